@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit and property tests. The journeys in a browser have a configuration of their own beside them in `e2e/`. */
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+    environment: 'node',
+    // Property tests on two slow cores need room; a test that hangs still ends.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
