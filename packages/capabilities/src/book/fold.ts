@@ -1,0 +1,50 @@
+import type { Act, At, EntryClass, Objection, Posting } from '@sanduk/kernel';
+import { registry } from '../registry.ts';
+import type { Entry } from './entries.ts';
+import { entries } from './entries.ts';
+import type { Book } from './questions.ts';
+
+/** The state of a whole book after some entry: one state a capability, plain data that can be stored as it is. */
+export interface Page {
+  readonly states: Readonly<Record<string, unknown>>;
+}
+
+export const blankPage: Page = {
+  states: Object.fromEntries(registry.map(({ name, empty }) => [name, empty])),
+};
+
+/** The registry's states are told apart by name; a capability only ever meets the state that it made itself. */
+const stateOf = (page: Page, name: string): never => page.states[name] as never;
+
+/** All capabilities take the entry in step. Total: whatever stands has happened. */
+export const turn = (page: Page, entry: Entry, at: At): Page => ({
+  states: Object.fromEntries(registry.map(({ name, evolve }) => [name, evolve(stateOf(page, name), entry, at)])),
+});
+
+/** What rules and views may ask of the book at this page. */
+export const bookOf = (page: Page): Book => {
+  const book = {} as Book;
+  for (const { name, answers } of registry) Object.assign(book, answers(stateOf(page, name), book));
+  return book;
+};
+
+export const postingsOf = (entry: Entry): readonly Posting[] => registry.flatMap(({ postings }) => postings(entry));
+
+export const classOf = (entry: Entry): EntryClass => entries[entry.type].class;
+
+/** The first objection of any capability, in the order of the registry: the foundations speak first. */
+export const objectionOf = (page: Page, entry: Entry, at: At, today?: string): Objection | undefined => {
+  const book = bookOf(page);
+  const act: Act = {
+    ...at,
+    class: classOf(entry),
+    by: entry.by,
+    postings: postingsOf(entry),
+    ...(today === undefined ? {} : { today }),
+  };
+  for (const { name, objection } of registry) {
+    const found = objection(stateOf(page, name), entry, act, book);
+    if (found) return found;
+  }
+  return undefined;
+};

@@ -1,0 +1,105 @@
+import type { Account, At, Day, Objection } from '@sanduk/kernel';
+import type { Settings } from '../constitution/settings.ts';
+import type { Office } from '../membership/entries.ts';
+import type { Entry } from './entries.ts';
+
+/**
+ * What a rule may ask about the rest of the book, at its own place in the order. Each capability answers for what it
+ * knows, and none imports another: they meet here. Amounts are minor units of the book's one currency.
+ */
+export interface Book {
+  // ledger
+  readonly opened: Opening | undefined;
+  /** The balance on its natural side: places and loans by debit, everything else by credit. */
+  readonly balance: (account: Account) => number;
+  /** Every account that is not zero, sorted by name. */
+  readonly accounts: () => readonly (readonly [Account, number])[];
+  /** The latest day that anything happened on. */
+  readonly lastDay: Day;
+
+  // membership
+  readonly member: (member: string) => Member | undefined;
+  /** In the order of their numbers, those who left included. */
+  readonly members: () => readonly Member[];
+  readonly holders: (office: Office) => readonly string[];
+
+  // constitution
+  readonly settings: Settings | undefined;
+  readonly constitution: string | undefined; // the entry in force
+  readonly version: number; // 1 for the founding rules
+
+  // governance
+  /** Why this entry does not rest on the decision it names; undefined when it does. */
+  readonly undecided: (entry: Entry, at: At) => Objection | undefined;
+  readonly proposal: (proposal: string) => Proposal | undefined;
+
+  // meeting
+  readonly meeting: OpenMeeting | undefined;
+  readonly sealed: number; // meetings sealed so far
+  readonly lastSeal: string | undefined;
+  readonly finesDue: (member: string) => number;
+
+  // sharing
+  readonly cycle: Cycle | undefined;
+
+  // savings
+  readonly shares: (member: string) => number;
+
+  // lending
+  readonly loans: () => readonly LoanStanding[];
+  /** Charge that has fallen due by that day and is not paid, in minor units. */
+  readonly chargeDue: (loan: string, on: Day) => number;
+}
+
+export interface Opening {
+  readonly book: string;
+  readonly currency: string;
+  readonly decimals: number;
+  readonly smallest: number;
+  readonly practice: boolean;
+}
+
+export type Standing = 'active' | 'suspended' | 'left' | 'died';
+
+export interface Member {
+  readonly member: string;
+  readonly number: number;
+  readonly colour: number;
+  readonly picture: number;
+  readonly standing: Standing;
+  readonly offices: readonly Office[];
+}
+
+export interface Proposal {
+  readonly proposal: string;
+  readonly motion: { readonly type: string; readonly [field: string]: unknown };
+  readonly outcome: 'open' | 'passed' | 'failed' | 'no-quorum' | 'withdrawn';
+  readonly uses: number;
+}
+
+export interface OpenMeeting {
+  readonly meeting: string;
+  readonly number: number;
+  readonly on: Day;
+  readonly recorder: string;
+  readonly keys: readonly string[];
+  readonly state: 'open' | 'counted';
+  /** Present, late or represented. */
+  readonly present: readonly string[];
+}
+
+export interface Cycle {
+  readonly cycle: string;
+  readonly number: number;
+  readonly from: Day;
+  readonly until: Day;
+}
+
+export interface LoanStanding {
+  readonly loan: string;
+  readonly member: string;
+  readonly principal: number; // still out
+  readonly lent: number;
+  readonly since: Day;
+  readonly lastDue: Day;
+}

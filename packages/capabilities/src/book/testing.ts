@@ -1,0 +1,86 @@
+import type { At, Objection } from '@sanduk/kernel';
+import { assert, toBase64url } from '@sanduk/kernel';
+import type { Draft, Entry } from './entries.ts';
+import type { Page } from './fold.ts';
+import { blankPage, bookOf, objectionOf, turn } from './fold.ts';
+import type { Book } from './questions.ts';
+
+/** A stable id for a name, for tests only: the same name gives the same 16 bytes. */
+export const idNamed = (name: string): string => toBase64url(bytesNamed(name, 16));
+export const hashNamed = (name: string): string => toBase64url(bytesNamed(name, 32));
+
+const bytesNamed = (name: string, length: number): Uint8Array => {
+  let state = 2_166_136_261;
+  for (const letter of name) state = Math.imul(state ^ (letter.codePointAt(0) ?? 0), 16_777_619);
+  return Uint8Array.from({ length }, () => {
+    state = Math.imul(state ^ (state >>> 15), 2_246_822_519) + 1;
+    return (state >>> 16) & 255;
+  });
+};
+
+/** One device that says things in a book, without bytes or signatures: rules need neither. */
+export interface Story {
+  readonly page: Page;
+  readonly book: Book;
+  /** Says each draft in turn; the rules must not object. */
+  readonly said: (...drafts: readonly Draft[]) => Story;
+  /** What the rules would object to this draft here. */
+  readonly objection: (draft: Draft) => Objection | undefined;
+  /** Says it although the rules object: what a merge may bring. */
+  readonly merged: (...drafts: readonly Draft[]) => Story;
+  readonly entries: readonly (readonly [Entry, At])[];
+}
+
+interface Place {
+  readonly page: Page;
+  readonly entries: readonly (readonly [Entry, At])[];
+  readonly meeting: string | undefined;
+  readonly on: string;
+}
+
+const entryOf = (draft: Draft): Entry => {
+  const { words: _, ...rest } = draft;
+  return { ...rest, v: 1 } as Entry;
+};
+
+const atOf = (place: Place, entry: Entry): At => ({
+  id: hashNamed(`entry ${place.entries.length}`),
+  device: idNamed('device'),
+  n: place.entries.length,
+  meeting: entry.type === 'meeting.Opened' ? entry.meeting : place.meeting,
+  on: entry.on ?? place.on,
+});
+
+const after = (place: Place, draft: Draft): Place => {
+  const entry = entryOf(draft);
+  const at = atOf(place, entry);
+  return {
+    page: turn(place.page, entry, at),
+    entries: [...place.entries, [entry, at]],
+    meeting: entry.type === 'meeting.Sealed' ? undefined : at.meeting,
+    on: at.on,
+  };
+};
+
+const storyAt = (place: Place): Story => {
+  const objection = (draft: Draft): Objection | undefined => {
+    const entry = entryOf(draft);
+    return objectionOf(place.page, entry, atOf(place, entry));
+  };
+  return {
+    page: place.page,
+    book: bookOf(place.page),
+    entries: place.entries,
+    objection,
+    merged: (...drafts) => storyAt(drafts.reduce(after, place)),
+    said: (first, ...rest) => {
+      if (!first) return storyAt(place);
+      const found = objection(first);
+      assert(!found, `${first.type} is not objected to: ${JSON.stringify(found)}`);
+      return storyAt(after(place, first)).said(...rest);
+    },
+  };
+};
+
+/** A blank book on a day. */
+export const story = (on = '2026-01-07'): Story => storyAt({ page: blankPage, entries: [], meeting: undefined, on });

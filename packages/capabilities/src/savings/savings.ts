@@ -1,0 +1,16 @@
+import type { Rule } from '../book/rule.ts';
+import { entries } from './entries.ts';
+
+export interface State {
+  readonly none?: never;
+}
+
+export const savings: Rule<'savings', State> = {
+  name: 'savings',
+  entries,
+  empty: {},
+  objection: () => undefined,
+  evolve: (state) => state,
+  postings: () => [],
+  answers: () => ({}),
+};

@@ -1,0 +1,11 @@
+export * from './assert.ts';
+export * from './base64url.ts';
+export * from './capability.ts';
+export * from './currency.ts';
+export * from './day.ts';
+export * from './entry.ts';
+export * from './fraction.ts';
+export * from './money.ts';
+export * as shape from './shape.ts';
+export { misfitOf } from './shape.ts';
+export type { Fields, Misfit, Open, Shape, Shaped, ShapedFields } from './shape.ts';
