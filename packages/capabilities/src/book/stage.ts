@@ -1,0 +1,65 @@
+import type { Day, Objection } from '@sanduk/kernel';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Draft } from './entries.ts';
+import type { Book } from './questions.ts';
+import type { Told } from './told.ts';
+
+/** What became of something said: on the disk, refused by a rule, or stopped by the world (a full disk, a lost tab). */
+export type Outcome =
+  | { readonly is: 'saved'; readonly ids: readonly string[] }
+  | { readonly is: 'objected'; readonly objection: Objection; readonly at: number }
+  | { readonly is: 'mishap'; readonly code: string };
+
+/** How a screen calls a person: personal words, kept apart from everything that decides. */
+export interface Person {
+  readonly member: string;
+  readonly number: number;
+  readonly colour: number;
+  readonly picture: number;
+  /** Her nickname, or an empty text when it was erased. */
+  readonly name: string;
+}
+
+/**
+ * What the app gives to every screen of an open book. Screens hold no rule and no sum: they read the book, ask a view, and say drafts.
+ */
+export interface Stage {
+  /** The book's id; cloth and stamp are woven from it. */
+  readonly id: string;
+  readonly name: ReadonlySignal<string>;
+  readonly practice: boolean;
+  readonly today: Day;
+  /** The book after everything said so far. */
+  readonly book: ReadonlySignal<Book>;
+  readonly person: (member: string) => Person;
+  /** Every entry of the book in its order; loaded when first asked for, then kept current. Undefined while it loads. */
+  readonly history: ReadonlySignal<readonly Told[] | undefined>;
+  /** Ids and codes of what does not fit and waits for the meeting. */
+  readonly exceptions: ReadonlySignal<
+    readonly { readonly id: string; readonly code: string; readonly entries: readonly string[] }[]
+  >;
+  /** What the rules would object to this, before anybody presses. */
+  readonly objection: (draft: Draft) => Objection | undefined;
+  /** All drafts or none; answers when they are on the disk. */
+  readonly say: (...drafts: readonly Draft[]) => Promise<Outcome>;
+  /** The seal of the open meeting, ready to say. */
+  readonly sealDraft: (next: Day | undefined) => Draft;
+  /** A form in progress: it outlives a reload, a crash and the back button. Undefined when nothing was typed yet. */
+  readonly note: <T>(name: string) => Signal<T | undefined>;
+  /** A fresh random id, made where the form opens. */
+  readonly newId: () => string;
+  /** The group's notes and coins in minor units, largest first. */
+  readonly pieces: readonly number[];
+  readonly go: (path: string) => void;
+  readonly back: () => void;
+}
+
+export const StageContext = createContext<Stage | undefined>(undefined);
+
+export const useStage = (): Stage => {
+  const stage = useContext(StageContext);
+  if (!stage) throw new Error('Fault: a screen of a book needs an open book');
+  return stage;
+};

@@ -1,0 +1,13 @@
+import type { At } from '@sanduk/kernel';
+import type { Entry } from './entries.ts';
+
+/** One entry as views read it: what was said, where, whether it stands, and the personal words beside it. */
+export interface Told {
+  readonly entry: Entry;
+  readonly at: At;
+  readonly stands: boolean;
+  /** The entry that reversed this one, when one did. */
+  readonly reversedBy: string | undefined;
+  /** Personal words; absent once they were erased. */
+  readonly words: Readonly<Record<string, string>> | undefined;
+}
