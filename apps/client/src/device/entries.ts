@@ -1,0 +1,189 @@
+import type { Wire } from '@sanduk/journal';
+import type { Front } from '../front.ts';
+import type { Cover, Database, DeviceKey, HubState, Segment, Snapshot, Tables, Table } from './database.ts';
+import type { IDBPTransaction } from 'idb';
+import { strict, tables } from './database.ts';
+import { Lost, Stale } from './mishap.ts';
+import { pack, segmentSize, unpack } from './packing.ts';
+
+/** How many entries stay unpacked behind the newest segment, so that packing does not come after every tap. */
+const slack = 200;
+const snapshotsKept = 2;
+
+export interface Begin {
+  readonly id: string;
+  readonly wires: readonly Wire[];
+  readonly front: Front;
+  /** Absent for a book that came as a file: this phone may read it and not write. */
+  readonly key?: DeviceKey | undefined;
+  readonly snapshot?: Snapshot | undefined;
+  readonly hub?: HubState | undefined;
+  readonly copied?: number;
+}
+
+export interface Append {
+  readonly id: string;
+  /** The number of entries that the author had read; if there are more by now, nothing is written. */
+  readonly after: number;
+  readonly wires: readonly Wire[];
+  readonly front: Front;
+  readonly snapshot?: Snapshot | undefined;
+  readonly hub?: HubState | undefined;
+}
+
+export const allOf = (book: string, from = 0): IDBKeyRange =>
+  IDBKeyRange.bound([book, from], [book, Number.POSITIVE_INFINITY]);
+
+type Write = (promise: Promise<unknown>) => void;
+type Writing = IDBPTransaction<Tables, Table[], 'readwrite'>;
+
+export const begin = async (open: Database, book: Begin): Promise<void> => {
+  // A long book is packed before the transaction opens: it would close while we wait for anything but itself.
+  const segments = await segmentsOf(book.wires);
+  const packed = segments.length * segmentSize;
+  const transaction = open.transaction(['books', 'entries', 'segments', 'snapshots', 'keys'], 'readwrite', strict);
+  await allOrNothing(transaction, async (write) => {
+    if (await transaction.objectStore('books').get(book.id)) throw new Stale('the book is here already');
+    const cover: Cover = {
+      id: book.id,
+      front: book.front,
+      count: book.wires.length,
+      packed,
+      ...(book.hub ? { hub: book.hub } : {}),
+      ...(book.copied === undefined ? {} : { copied: book.copied }),
+    };
+    const shelf = transaction.objectStore('segments');
+    for (const [index, segment] of segments.entries()) write(shelf.add(segment, [book.id, index * segmentSize]));
+    writeEntries(transaction, write, book, packed);
+    if (book.key) write(transaction.objectStore('keys').put(book.key, book.id));
+    write(transaction.objectStore('books').put(cover, book.id));
+  });
+};
+
+const segmentsOf = async (wires: readonly Wire[]): Promise<readonly Segment[]> => {
+  const segments: Segment[] = [];
+  for (let at = 0; at + segmentSize <= wires.length; at += segmentSize) {
+    segments.push(await pack(wires.slice(at, at + segmentSize)));
+  }
+  return segments;
+};
+
+export const append = async (open: Database, more: Append): Promise<void> => {
+  const { id, after, wires, front, hub } = more;
+  const transaction = open.transaction(['books', 'entries', 'snapshots'], 'readwrite', strict);
+  await allOrNothing(transaction, async (write) => {
+    const books = transaction.objectStore('books');
+    const cover = await books.get(id);
+    if (!cover) throw new Lost(id);
+    if (cover.count !== after) throw new Stale(`${cover.count} entries, not ${after}`);
+    writeEntries(transaction, write, more, 0, after);
+    write(books.put({ ...cover, front, count: after + wires.length, ...(hub ? { hub } : {}) }, id));
+    if (more.snapshot) await keepFew(transaction, id);
+  });
+};
+
+const writeEntries = (
+  transaction: Pick<Writing, 'objectStore'>,
+  write: Write,
+  { id, wires, snapshot }: Pick<Append, 'id' | 'wires' | 'snapshot'>,
+  from: number,
+  number = from,
+): void => {
+  const entries = transaction.objectStore('entries');
+  for (const [index, wire] of wires.slice(from).entries()) write(entries.add(wire, [id, number + index]));
+  if (snapshot) write(transaction.objectStore('snapshots').put(snapshot, [id, snapshot.cursor]));
+};
+
+const keepFew = async (transaction: Pick<Writing, 'objectStore'>, id: string): Promise<void> => {
+  const snapshots = transaction.objectStore('snapshots');
+  const all = await snapshots.getAllKeys(allOf(id));
+  await Promise.all(all.slice(0, -snapshotsKept).map((key) => snapshots.delete(key)));
+};
+
+/**
+ * Runs the writes and waits for the disk. When one fails the whole is taken back and the first reason is told: a
+ * transaction that is aborted also rejects with a reason of its own, which would hide it.
+ */
+const allOrNothing = async (
+  transaction: { readonly done: Promise<void>; readonly abort: () => void },
+  work: (write: Write) => Promise<void>,
+): Promise<void> => {
+  const writes: Promise<unknown>[] = [];
+  const done = transaction.done.then(
+    () => undefined,
+    (reason: unknown) => ({ reason }),
+  );
+  try {
+    await work((promise) => {
+      // Told below; one that fails while we are still busy elsewhere must not look forgotten.
+      promise.catch(() => undefined);
+      writes.push(promise);
+    });
+    await Promise.all(writes);
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch {
+      // It has aborted by itself, as with a full disk.
+    }
+    const ended = await done;
+    const full = ended?.reason instanceof DOMException && ended.reason.name === 'QuotaExceededError';
+    throw full ? ended.reason : error;
+  }
+  const ended = await done;
+  if (ended) throw ended.reason;
+};
+
+export const read = async (open: Database, book: string, from: number): Promise<readonly Wire[]> => {
+  // One transaction for both, so that a segment packed meanwhile is seen whole or not at all.
+  const transaction = open.transaction(['entries', 'segments'], 'readonly');
+  const [starts, segments, tail] = await Promise.all([
+    transaction.objectStore('segments').getAllKeys(allOf(book)),
+    transaction.objectStore('segments').getAll(allOf(book)),
+    transaction.objectStore('entries').getAll(allOf(book, from)),
+    transaction.done,
+  ]);
+  const wires: Wire[] = [];
+  for (const [index, segment] of segments.entries()) {
+    const start = starts[index]?.[1] ?? 0;
+    if (start + segment.count <= from) continue;
+    wires.push(...(await unpack(segment)).slice(Math.max(0, from - start)));
+  }
+  return wires.length === 0 ? tail : [...wires, ...tail];
+};
+
+export const snapshot = async (open: Database, book: string, build: string): Promise<Snapshot | undefined> => {
+  const found = await open.getAll('snapshots', allOf(book));
+  return found.findLast((one) => one.build === build);
+};
+
+/** Only under the lock of the book. */
+export const packUp = async (open: Database, book: string): Promise<boolean> => {
+  const cover = await open.get('books', book);
+  if (!cover || cover.count - cover.packed < segmentSize + slack) return false;
+  const range = IDBKeyRange.bound([book, cover.packed], [book, cover.packed + segmentSize - 1]);
+  const wires = await open.getAll('entries', range);
+  if (wires.length !== segmentSize) throw new Lost(`${book} from ${cover.packed}`);
+  const segment = await pack(wires);
+  const transaction = open.transaction(['books', 'entries', 'segments'], 'readwrite', strict);
+  await allOrNothing(transaction, async (write) => {
+    const now = await transaction.objectStore('books').get(book);
+    if (now?.packed !== cover.packed) throw new Stale('packed meanwhile');
+    write(transaction.objectStore('segments').add(segment, [book, cover.packed]));
+    write(transaction.objectStore('entries').delete(range));
+    write(transaction.objectStore('books').put({ ...now, packed: cover.packed + segmentSize }, book));
+  });
+  return true;
+};
+
+export const forget = async (open: Database, book: string): Promise<void> => {
+  const transaction = open.transaction(tables, 'readwrite', strict);
+  await allOrNothing(transaction, async (write) => {
+    write(transaction.objectStore('books').delete(book));
+    write(transaction.objectStore('keys').delete(book));
+    write(transaction.objectStore('entries').delete(allOf(book)));
+    write(transaction.objectStore('segments').delete(allOf(book)));
+    write(transaction.objectStore('snapshots').delete(allOf(book)));
+    write(transaction.objectStore('notes').delete(IDBKeyRange.bound([book], [book, []])));
+  });
+};

@@ -1,0 +1,28 @@
+/**
+ * The front of a book: the little that home shows before the engine is loaded. It is stored beside the head in the same
+ * transaction, so it is never newer or older than the book.
+ */
+export interface Front {
+  readonly name: string;
+  readonly practice: boolean;
+  readonly currency: string;
+  readonly decimals: number;
+  /** Minor units. */
+  readonly box: number;
+  readonly loanFund: number;
+  readonly social: number;
+  readonly lent: number;
+  readonly borrowers: number;
+  /** Those who belong; leavers are not counted. */
+  readonly members: number;
+  readonly keyHolders: number;
+  readonly rules: boolean;
+  readonly cycle: number | undefined;
+  /** Meetings that were sealed. */
+  readonly sealed: number;
+  readonly lastSealed: { readonly number: number; readonly on: string } | undefined;
+  readonly open: { readonly number: number; readonly on: string; readonly counted: boolean } | undefined;
+  /** The day agreed for the next meeting. */
+  readonly next: string | undefined;
+  readonly exceptions: number;
+}
