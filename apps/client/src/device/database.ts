@@ -46,9 +46,15 @@ export interface DeviceKey {
   readonly secret: CryptoKey;
 }
 
+/** An entry as it lies here. Its id stands beside it, so that a book opens without hashing all of its years again. */
+export interface Kept {
+  readonly id: string;
+  readonly wire: Wire;
+}
+
 export interface Tables extends DBSchema {
   books: { key: string; value: Cover };
-  entries: { key: [string, number]; value: Wire };
+  entries: { key: [string, number]; value: Kept };
   segments: { key: [string, number]; value: Segment };
   snapshots: { key: [string, number]; value: Snapshot };
   keys: { key: string; value: DeviceKey };

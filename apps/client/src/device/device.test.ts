@@ -5,7 +5,7 @@ import type { Device } from './device.ts';
 import { openDevice } from './device.ts';
 import { keysAreKept, makeKey } from './keys.ts';
 import { mishapOf } from './mishap.ts';
-import { blankFront, wireNamed, wiresNamed } from './testing.ts';
+import { blankFront, keptNamed, manyNamed } from './testing.ts';
 
 const open: Device[] = [];
 const phone = async (...[name = 'sanduk', ports]: Partial<Parameters<typeof openDevice>>): Promise<Device> => {
@@ -24,30 +24,30 @@ afterEach(() => {
 
 const begun = async (id = 'rivers', count = 1): Promise<Device> => {
   const device = await phone();
-  await device.begin({ id, wires: wiresNamed('old', count), front: blankFront, key: await makeKey() });
+  await device.begin({ id, entries: manyNamed('old', count), front: blankFront, key: await makeKey() });
   return device;
 };
 
 test('what was appended is there when the phone is switched on again', async () => {
   const device = await begun();
-  await device.append({ id: 'rivers', after: 1, wires: wiresNamed('new', 2), front: { ...blankFront, box: 500 } });
+  await device.append({ id: 'rivers', after: 1, entries: manyNamed('new', 2), front: { ...blankFront, box: 500 } });
   device.close();
   const again = await phone();
-  expect((await again.read('rivers', 0)).map(({ h }) => h)).toEqual(['old 0', 'new 0', 'new 1']);
+  expect((await again.read('rivers', 0)).map(({ id }) => id)).toEqual(['old 0', 'new 0', 'new 1']);
   expect(await again.cover('rivers')).toMatchObject({ count: 3, front: { box: 500 } });
-  expect(await again.read('rivers', 2)).toEqual([wireNamed('new 1')]);
+  expect(await again.read('rivers', 2)).toEqual([keptNamed('new 1')]);
 });
 
 test('one of two tabs that read the same head is told so, and writes nothing', async () => {
   const first = await begun();
   const second = await phone();
   const writes = await Promise.allSettled([
-    first.append({ id: 'rivers', after: 1, wires: [wireNamed('a')], front: blankFront }),
-    second.append({ id: 'rivers', after: 1, wires: [wireNamed('b'), wireNamed('c')], front: blankFront }),
+    first.append({ id: 'rivers', after: 1, entries: [keptNamed('a')], front: blankFront }),
+    second.append({ id: 'rivers', after: 1, entries: [keptNamed('b'), keptNamed('c')], front: blankFront }),
   ]);
   expect(writes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   expect(mishapOf(writes[1]?.status === 'rejected' ? writes[1].reason : undefined)).toBe('another-tab');
-  expect(await second.read('rivers', 1)).toEqual([wireNamed('a')]);
+  expect(await second.read('rivers', 1)).toEqual([keptNamed('a')]);
 });
 
 const manyTabs = async (locks: LockManager | undefined): Promise<void> => {
@@ -55,11 +55,11 @@ const manyTabs = async (locks: LockManager | undefined): Promise<void> => {
   const sayHello = (tab: Device, name: string): Promise<void> =>
     tab.alone('rivers', async () => {
       const cover = await tab.cover('rivers');
-      await tab.append({ id: 'rivers', after: cover?.count ?? 0, wires: [wireNamed(name)], front: blankFront });
+      await tab.append({ id: 'rivers', after: cover?.count ?? 0, entries: [keptNamed(name)], front: blankFront });
     });
   const said = tabs.flatMap((tab, at) => Array.from({ length: 40 }, (_, turn) => sayHello(tab, `${at} ${turn}`)));
   await Promise.all(said);
-  const names = (await tabs[0]?.read('rivers', 1))?.map(({ h }) => h) ?? [];
+  const names = (await tabs[0]?.read('rivers', 1))?.map(({ id }) => id) ?? [];
   expect(names).toHaveLength(120);
   expect(new Set(names).size).toBe(120);
 };
@@ -70,7 +70,7 @@ test('another tab hears of what was written here', async () => {
   const here = await begun();
   const there = await phone();
   const heard = new Promise((resolve) => there.hear(resolve));
-  await here.append({ id: 'rivers', after: 1, wires: [wireNamed('a')], front: blankFront });
+  await here.append({ id: 'rivers', after: 1, entries: [keptNamed('a')], front: blankFront });
   expect(await heard).toEqual({ book: 'rivers', count: 2 });
 });
 
@@ -86,11 +86,11 @@ const fullFrom = (table: string, times: number): void => {
 test('a full disk fails the tap, names itself and leaves the book as it was', async () => {
   const device = await begun();
   fullFrom('books', 1);
-  const write = device.append({ id: 'rivers', after: 1, wires: wiresNamed('new', 3), front: blankFront });
+  const write = device.append({ id: 'rivers', after: 1, entries: manyNamed('new', 3), front: blankFront });
   expect(mishapOf(await write.catch((error: unknown) => error))).toBe('disk-full');
   expect(await device.read('rivers', 0)).toHaveLength(1);
   expect(await device.cover('rivers')).toMatchObject({ count: 1 });
-  await device.append({ id: 'rivers', after: 1, wires: [wireNamed('later')], front: blankFront });
+  await device.append({ id: 'rivers', after: 1, entries: [keptNamed('later')], front: blankFront });
   expect(await device.cover('rivers')).toMatchObject({ count: 2 });
 });
 
@@ -104,7 +104,7 @@ test('a crash between the entries and the head leaves neither', async () => {
     if (calls === 2) this.transaction.abort();
     return add.apply(this, args);
   });
-  const write = device.append({ id: 'rivers', after: 1, wires: wiresNamed('new', 3), front: blankFront });
+  const write = device.append({ id: 'rivers', after: 1, entries: manyNamed('new', 3), front: blankFront });
   await expect(write).rejects.toThrow();
   vi.restoreAllMocks();
   const again = await phone();
@@ -114,11 +114,11 @@ test('a crash between the entries and the head leaves neither', async () => {
 
 test('whole thousands are packed into segments and read back in order, from any place', async () => {
   const device = await begun('rivers', 700);
-  await device.append({ id: 'rivers', after: 700, wires: wiresNamed('new', 900), front: blankFront });
+  await device.append({ id: 'rivers', after: 700, entries: manyNamed('new', 900), front: blankFront });
   expect(await device.packUp('rivers')).toBe(true);
   expect(await device.packUp('rivers')).toBe(false);
   expect(await device.cover('rivers')).toMatchObject({ count: 1600, packed: 1000 });
-  const all = [...wiresNamed('old', 700), ...wiresNamed('new', 900)];
+  const all = [...manyNamed('old', 700), ...manyNamed('new', 900)];
   expect(await device.read('rivers', 0)).toEqual(all);
   for (const from of [699, 999, 1000, 1001, 1599, 1600])
     expect(await device.read('rivers', from)).toEqual(all.slice(from));
@@ -127,7 +127,7 @@ test('whole thousands are packed into segments and read back in order, from any 
 test('a long book that arrives at once is packed as it arrives', async () => {
   const device = await begun('rivers', 2300);
   expect(await device.cover('rivers')).toMatchObject({ count: 2300, packed: 2000 });
-  expect(await device.read('rivers', 0)).toEqual(wiresNamed('old', 2300));
+  expect(await device.read('rivers', 0)).toEqual(manyNamed('old', 2300));
 });
 
 test('two snapshots are kept, of this build only, and never without their entries', async () => {
@@ -135,11 +135,11 @@ test('two snapshots are kept, of this build only, and never without their entrie
   const at = (cursor: number, build = 'now') => ({ cursor, build, state: { box: cursor } });
   for (const after of [1, 2, 3]) {
     const snapshot = at(after + 1, after === 2 ? 'older' : 'now');
-    await device.append({ id: 'rivers', after, wires: [wireNamed(`${after}`)], front: blankFront, snapshot });
+    await device.append({ id: 'rivers', after, entries: [keptNamed(`${after}`)], front: blankFront, snapshot });
   }
   expect(await device.snapshot('rivers', 'now')).toEqual(at(4));
   expect(await device.snapshot('rivers', 'older')).toEqual(at(3, 'older'));
-  const stale = device.append({ id: 'rivers', after: 1, wires: [], front: blankFront, snapshot: at(9) });
+  const stale = device.append({ id: 'rivers', after: 1, entries: [], front: blankFront, snapshot: at(9) });
   await expect(stale).rejects.toThrow();
   expect(await device.snapshot('rivers', 'now')).toEqual(at(4));
   await device.forgetSnapshots('rivers');
@@ -162,7 +162,7 @@ test('the practice store holds nothing of the real one, and forgetting there for
   const real = await begun();
   const practice = await phone('sanduk-practice');
   expect(await practice.covers()).toEqual([]);
-  await practice.begin({ id: 'rivers', wires: wiresNamed('copy', 3), front: blankFront, copied: 3 });
+  await practice.begin({ id: 'rivers', entries: manyNamed('copy', 3), front: blankFront, copied: 3 });
   await practice.note('rivers', 'where', 4);
   await practice.forget('rivers');
   expect(await practice.covers()).toEqual([]);
@@ -185,6 +185,6 @@ test('notes outlive a reload, and each book keeps its own', async () => {
 test('a store that was emptied under our feet is told, not filled anew', async () => {
   const device = await begun();
   await device.forget('rivers');
-  const write = device.append({ id: 'rivers', after: 1, wires: [wireNamed('a')], front: blankFront });
+  const write = device.append({ id: 'rivers', after: 1, entries: [keptNamed('a')], front: blankFront });
   expect(mishapOf(await write.catch((error: unknown) => error))).toBe('store-lost');
 });

@@ -1,9 +1,8 @@
 import type { Change, Tabs } from './tabs.ts';
-import type { Cover, Database, DeviceKey, HubState, Opened } from './database.ts';
+import type { Cover, Database, Kept, DeviceKey, HubState, Opened } from './database.ts';
 import type { Front } from '../front.ts';
 import type { Append, Begin } from './entries.ts';
 import type { Snapshot } from './database.ts';
-import type { Wire } from '@sanduk/journal';
 import { openDatabase, strict } from './database.ts';
 import * as entries from './entries.ts';
 import { Lost } from './mishap.ts';
@@ -25,7 +24,7 @@ export interface Device {
   readonly append: (append: Append) => Promise<void>;
   readonly coverAnew: (book: string, change: { front?: Front; hub?: HubState }) => Promise<void>;
   /** The entries from this number on, in the order they came. */
-  readonly read: (book: string, from: number) => Promise<readonly Wire[]>;
+  readonly read: (book: string, from: number) => Promise<readonly Kept[]>;
   /** The newest snapshot that this build of the rules made. */
   readonly snapshot: (book: string, build: string) => Promise<Snapshot | undefined>;
   readonly forgetSnapshots: (book: string) => Promise<void>;
@@ -55,11 +54,11 @@ export const openDevice = async (name: DeviceName, ports: DevicePorts = {}): Pro
     key: (book) => at((open) => open.get('keys', book)),
     begin: async (begin) => {
       await at((open) => entries.begin(open, begin));
-      tabs.tell({ book: begin.id, count: begin.wires.length });
+      tabs.tell({ book: begin.id, count: begin.entries.length });
     },
     append: async (append) => {
       await at((open) => entries.append(open, append));
-      tabs.tell({ book: append.id, count: append.after + append.wires.length });
+      tabs.tell({ book: append.id, count: append.after + append.entries.length });
     },
     coverAnew: (book, change) => at((open) => coverAnew(open, book, change)),
     read: (book, from) => at((open) => entries.read(open, book, from)),

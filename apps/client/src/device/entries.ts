@@ -1,6 +1,5 @@
-import type { Wire } from '@sanduk/journal';
 import type { Front } from '../front.ts';
-import type { Cover, Database, DeviceKey, HubState, Segment, Snapshot, Tables, Table } from './database.ts';
+import type { Cover, Database, DeviceKey, HubState, Kept, Segment, Snapshot, Tables, Table } from './database.ts';
 import type { IDBPTransaction } from 'idb';
 import { strict, tables } from './database.ts';
 import { Lost, Stale } from './mishap.ts';
@@ -12,7 +11,7 @@ const snapshotsKept = 2;
 
 export interface Begin {
   readonly id: string;
-  readonly wires: readonly Wire[];
+  readonly entries: readonly Kept[];
   readonly front: Front;
   /** Absent for a book that came as a file: this phone may read it and not write. */
   readonly key?: DeviceKey | undefined;
@@ -25,7 +24,7 @@ export interface Append {
   readonly id: string;
   /** The number of entries that the author had read; if there are more by now, nothing is written. */
   readonly after: number;
-  readonly wires: readonly Wire[];
+  readonly entries: readonly Kept[];
   readonly front: Front;
   readonly snapshot?: Snapshot | undefined;
   readonly hub?: HubState | undefined;
@@ -39,7 +38,7 @@ type Writing = IDBPTransaction<Tables, Table[], 'readwrite'>;
 
 export const begin = async (open: Database, book: Begin): Promise<void> => {
   // A long book is packed before the transaction opens: it would close while we wait for anything but itself.
-  const segments = await segmentsOf(book.wires);
+  const segments = await segmentsOf(book.entries);
   const packed = segments.length * segmentSize;
   const transaction = open.transaction(['books', 'entries', 'segments', 'snapshots', 'keys'], 'readwrite', strict);
   await allOrNothing(transaction, async (write) => {
@@ -47,7 +46,7 @@ export const begin = async (open: Database, book: Begin): Promise<void> => {
     const cover: Cover = {
       id: book.id,
       front: book.front,
-      count: book.wires.length,
+      count: book.entries.length,
       packed,
       ...(book.hub ? { hub: book.hub } : {}),
       ...(book.copied === undefined ? {} : { copied: book.copied }),
@@ -60,16 +59,16 @@ export const begin = async (open: Database, book: Begin): Promise<void> => {
   });
 };
 
-const segmentsOf = async (wires: readonly Wire[]): Promise<readonly Segment[]> => {
+const segmentsOf = async (entries: readonly Kept[]): Promise<readonly Segment[]> => {
   const segments: Segment[] = [];
-  for (let at = 0; at + segmentSize <= wires.length; at += segmentSize) {
-    segments.push(await pack(wires.slice(at, at + segmentSize)));
+  for (let at = 0; at + segmentSize <= entries.length; at += segmentSize) {
+    segments.push(await pack(entries.slice(at, at + segmentSize)));
   }
   return segments;
 };
 
 export const append = async (open: Database, more: Append): Promise<void> => {
-  const { id, after, wires, front, hub } = more;
+  const { id, after, entries, front, hub } = more;
   const transaction = open.transaction(['books', 'entries', 'snapshots'], 'readwrite', strict);
   await allOrNothing(transaction, async (write) => {
     const books = transaction.objectStore('books');
@@ -77,7 +76,7 @@ export const append = async (open: Database, more: Append): Promise<void> => {
     if (!cover) throw new Lost(id);
     if (cover.count !== after) throw new Stale(`${cover.count} entries, not ${after}`);
     writeEntries(transaction, write, more, 0, after);
-    write(books.put({ ...cover, front, count: after + wires.length, ...(hub ? { hub } : {}) }, id));
+    write(books.put({ ...cover, front, count: after + entries.length, ...(hub ? { hub } : {}) }, id));
     if (more.snapshot) await keepFew(transaction, id);
   });
 };
@@ -85,12 +84,12 @@ export const append = async (open: Database, more: Append): Promise<void> => {
 const writeEntries = (
   transaction: Pick<Writing, 'objectStore'>,
   write: Write,
-  { id, wires, snapshot }: Pick<Append, 'id' | 'wires' | 'snapshot'>,
+  { id, entries, snapshot }: Pick<Append, 'id' | 'entries' | 'snapshot'>,
   from: number,
   number = from,
 ): void => {
-  const entries = transaction.objectStore('entries');
-  for (const [index, wire] of wires.slice(from).entries()) write(entries.add(wire, [id, number + index]));
+  const table = transaction.objectStore('entries');
+  for (const [index, entry] of entries.slice(from).entries()) write(table.add(entry, [id, number + index]));
   if (snapshot) write(transaction.objectStore('snapshots').put(snapshot, [id, snapshot.cursor]));
 };
 
@@ -134,7 +133,7 @@ const allOrNothing = async (
   if (ended) throw ended.reason;
 };
 
-export const read = async (open: Database, book: string, from: number): Promise<readonly Wire[]> => {
+export const read = async (open: Database, book: string, from: number): Promise<readonly Kept[]> => {
   // One transaction for both, so that a segment packed meanwhile is seen whole or not at all.
   const transaction = open.transaction(['entries', 'segments'], 'readonly');
   const [starts, segments, tail] = await Promise.all([
@@ -143,13 +142,13 @@ export const read = async (open: Database, book: string, from: number): Promise<
     transaction.objectStore('entries').getAll(allOf(book, from)),
     transaction.done,
   ]);
-  const wires: Wire[] = [];
+  const entries: Kept[] = [];
   for (const [index, segment] of segments.entries()) {
     const start = starts[index]?.[1] ?? 0;
     if (start + segment.count <= from) continue;
-    wires.push(...(await unpack(segment)).slice(Math.max(0, from - start)));
+    entries.push(...(await unpack(segment)).slice(Math.max(0, from - start)));
   }
-  return wires.length === 0 ? tail : [...wires, ...tail];
+  return entries.length === 0 ? tail : [...entries, ...tail];
 };
 
 export const snapshot = async (open: Database, book: string, build: string): Promise<Snapshot | undefined> => {
@@ -162,9 +161,9 @@ export const packUp = async (open: Database, book: string): Promise<boolean> => 
   const cover = await open.get('books', book);
   if (!cover || cover.count - cover.packed < segmentSize + slack) return false;
   const range = IDBKeyRange.bound([book, cover.packed], [book, cover.packed + segmentSize - 1]);
-  const wires = await open.getAll('entries', range);
-  if (wires.length !== segmentSize) throw new Lost(`${book} from ${cover.packed}`);
-  const segment = await pack(wires);
+  const entries = await open.getAll('entries', range);
+  if (entries.length !== segmentSize) throw new Lost(`${book} from ${cover.packed}`);
+  const segment = await pack(entries);
   const transaction = open.transaction(['books', 'entries', 'segments'], 'readwrite', strict);
   await allOrNothing(transaction, async (write) => {
     const now = await transaction.objectStore('books').get(book);

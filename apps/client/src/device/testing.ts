@@ -1,10 +1,13 @@
-import type { Wire } from '@sanduk/journal';
+import type { Kept } from './database.ts';
 import type { Front } from '../front.ts';
 
-/** A wire that the device keeps as it is; nobody reads it. For tests only. */
-export const wireNamed = (name: string): Wire => ({ h: name, s: `signature of ${name}`, a: 1, parts: [null] });
-export const wiresNamed = (name: string, count: number): readonly Wire[] =>
-  Array.from({ length: count }, (_, index) => wireNamed(`${name} ${index}`));
+/** An entry that the device keeps as it is; nobody reads it. For tests only. */
+export const keptNamed = (name: string): Kept => ({
+  id: name,
+  wire: { h: name, s: `signed ${name}`, a: 1, parts: [null] },
+});
+export const manyNamed = (name: string, count: number): readonly Kept[] =>
+  Array.from({ length: count }, (_, index) => keptNamed(`${name} ${index}`));
 
 export const blankFront: Front = {
   name: 'Two Rivers',
