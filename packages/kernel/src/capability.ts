@@ -24,6 +24,19 @@ export interface Act extends At {
   readonly postings: readonly Posting[];
   /** How often its proposal was used before, and the like, are asked of the book, not of the act. */
   readonly today?: string;
+  /** The entry that this one takes back, as whoever holds the journal knows it. */
+  readonly target?: Target;
+  /** Ids of the exceptions that are open now, as whoever holds the journal knows them. */
+  readonly exceptions?: readonly string[];
+}
+
+/** What an entry that takes back another must know of it. */
+export interface Target {
+  readonly type: string;
+  readonly class: EntryClass;
+  readonly postings: readonly Posting[];
+  /** A seal covers it: it can only be taken back by two members. */
+  readonly sealed: boolean;
 }
 
 /**
@@ -40,7 +53,8 @@ export interface Capability<Name extends string, State, Entry, Book> {
   readonly entries: Entries;
   readonly empty: State;
   readonly objection: (state: State, entry: Entry, act: Act, book: Book) => Objection | undefined;
-  readonly evolve: (state: State, entry: Entry, at: At) => State;
+  /** The postings are those of the entry, whichever capability moves the money: the ledger folds them. */
+  readonly evolve: (state: State, entry: Entry, at: At, postings: readonly Posting[]) => State;
   readonly postings: (entry: Entry) => readonly Posting[];
   readonly answers: (state: State, book: Book) => Partial<Book>;
 }

@@ -1,4 +1,4 @@
-import type { Act, At, EntryClass, Objection, Posting } from '@sanduk/kernel';
+import type { Act, At, EntryClass, Objection, Posting, Target } from '@sanduk/kernel';
 import { registry } from '../registry.ts';
 import type { Entry } from './entries.ts';
 import { entries } from './entries.ts';
@@ -17,9 +17,11 @@ export const blankPage: Page = {
 const stateOf = (page: Page, name: string): never => page.states[name] as never;
 
 /** All capabilities take the entry in step. Total: whatever stands has happened. */
-export const turn = (page: Page, entry: Entry, at: At): Page => ({
-  states: Object.fromEntries(registry.map(({ name, evolve }) => [name, evolve(stateOf(page, name), entry, at)])),
-});
+export const turn = (page: Page, entry: Entry, at: At): Page => {
+  const postings = postingsOf(entry);
+  const next = registry.map(({ name, evolve }) => [name, evolve(stateOf(page, name), entry, at, postings)] as const);
+  return { states: Object.fromEntries(next) };
+};
 
 /** What rules and views may ask of the book at this page. */
 export const bookOf = (page: Page): Book => {
@@ -32,15 +34,26 @@ export const postingsOf = (entry: Entry): readonly Posting[] => registry.flatMap
 
 export const classOf = (entry: Entry): EntryClass => entries[entry.type].class;
 
+/** What only the holder of the whole journal knows: the day on the clock, the entry taken back, the open exceptions. */
+export type Known = Pick<Act, 'today' | 'target' | 'exceptions'>;
+
+/** What `objectionOf` must know of an entry that is to be taken back. */
+export const targetOf = (entry: Entry, sealed: boolean): Target => ({
+  type: entry.type,
+  class: classOf(entry),
+  postings: postingsOf(entry),
+  sealed,
+});
+
 /** The first objection of any capability, in the order of the registry: the foundations speak first. */
-export const objectionOf = (page: Page, entry: Entry, at: At, today?: string): Objection | undefined => {
+export const objectionOf = (page: Page, entry: Entry, at: At, known: Known = {}): Objection | undefined => {
   const book = bookOf(page);
   const act: Act = {
     ...at,
     class: classOf(entry),
     by: entry.by,
     postings: postingsOf(entry),
-    ...(today === undefined ? {} : { today }),
+    ...known,
   };
   for (const { name, objection } of registry) {
     const found = objection(stateOf(page, name), entry, act, book);

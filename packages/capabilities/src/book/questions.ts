@@ -22,6 +22,8 @@ export interface Book {
   /** In the order of their numbers, those who left included. */
   readonly members: () => readonly Member[];
   readonly holders: (office: Office) => readonly string[];
+  /** True until the first meeting is opened: the members come together, nothing is voted yet. */
+  readonly founding: boolean;
 
   // constitution
   readonly settings: Settings | undefined;
@@ -37,6 +39,12 @@ export interface Book {
   readonly meeting: OpenMeeting | undefined;
   readonly sealed: number; // meetings sealed so far
   readonly lastSeal: string | undefined;
+  /** What lay in the box and in the social fund when the last meeting was sealed: what members remember. */
+  readonly closing: Closing | undefined;
+  /** The last meeting that was opened, sealed or not. */
+  readonly lastMeeting: { readonly meeting: string; readonly number: number; readonly on: Day } | undefined;
+  /** Seals that still wait for a key-holder, oldest first. */
+  readonly waiting: () => readonly WaitingSeal[];
   readonly finesDue: (member: string) => number;
 
   // sharing
@@ -86,6 +94,40 @@ export interface OpenMeeting {
   readonly state: 'open' | 'counted';
   /** Present, late or represented. */
   readonly present: readonly string[];
+  /** The roll as called so far, by member. */
+  readonly roll: Readonly<Record<string, Seat>>;
+  readonly recalled: Closing | undefined;
+  /** Who has counted the box since money last moved; the totals stay covered until the counts agree. */
+  readonly counters: readonly string[];
+  /** The total on which enough counters agree. */
+  readonly counted: number | undefined;
+  /** How many entries of each type the meeting holds, and their amounts together. */
+  readonly tally: Readonly<Record<string, Tally>>;
+  /** True when this was said of that member (or loan, or proposal) in this meeting: one line of a kind is expected. */
+  readonly answered: (type: string, about: string) => boolean;
+}
+
+export interface Seat {
+  readonly how: 'present' | 'late' | 'excused' | 'absent' | 'represented';
+  /** The member who came for her, when it was a member. */
+  readonly for?: string;
+}
+
+export interface Tally {
+  readonly times: number;
+  readonly minor: number;
+}
+
+export interface Closing {
+  readonly box: number;
+  readonly social: number;
+}
+
+export interface WaitingSeal {
+  readonly seal: string;
+  readonly number: number;
+  readonly keys: readonly string[];
+  readonly signed: readonly string[];
 }
 
 export interface Cycle {

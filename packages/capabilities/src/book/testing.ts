@@ -1,8 +1,8 @@
 import type { At, Objection } from '@sanduk/kernel';
 import { assert, toBase64url } from '@sanduk/kernel';
 import type { Draft, Entry } from './entries.ts';
-import type { Page } from './fold.ts';
-import { blankPage, bookOf, objectionOf, turn } from './fold.ts';
+import type { Known, Page } from './fold.ts';
+import { blankPage, bookOf, objectionOf, targetOf, turn } from './fold.ts';
 import type { Book } from './questions.ts';
 
 /** A stable id for a name, for tests only: the same name gives the same 16 bytes. */
@@ -51,6 +51,20 @@ const atOf = (place: Place, entry: Entry): At => ({
   on: entry.on ?? place.on,
 });
 
+const knownOf = ({ entries }: Place, entry: Entry): Known => {
+  if (entry.type !== 'ledger.Reversed') return {};
+  const at = entries.findIndex(([, { id }]) => id === entry.entry);
+  const found = entries[at]?.[0];
+  return found
+    ? {
+        target: targetOf(
+          found,
+          entries.slice(at).some(([{ type }]) => type === 'meeting.Sealed'),
+        ),
+      }
+    : {};
+};
+
 const after = (place: Place, draft: Draft): Place => {
   const entry = entryOf(draft);
   const at = atOf(place, entry);
@@ -65,7 +79,7 @@ const after = (place: Place, draft: Draft): Place => {
 const storyAt = (place: Place): Story => {
   const objection = (draft: Draft): Objection | undefined => {
     const entry = entryOf(draft);
-    return objectionOf(place.page, entry, atOf(place, entry));
+    return objectionOf(place.page, entry, atOf(place, entry), knownOf(place, entry));
   };
   return {
     page: place.page,
