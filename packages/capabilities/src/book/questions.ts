@@ -51,7 +51,10 @@ export interface Book {
   readonly cycle: Cycle | undefined;
 
   // savings
+  /** Shares of this cycle whose money is still there. */
   readonly shares: (member: string) => number;
+  /** What she put in since the last meeting was opened or closed. */
+  readonly boughtNow: (member: string) => { readonly shares: number; readonly minor: number };
 
   // lending
   readonly loans: () => readonly LoanStanding[];

@@ -12,6 +12,7 @@ export const entries = {
     { key: { of: 'meeting', fields: ['number'] } },
   ),
   'meeting.Recalled': attestation({ said: record({ box: amountOrZero, social: amountOrZero }) }),
+  // `for`: who came for her, when it was a member; only with `represented`.
   'meeting.Attended': fact(
     { member: id, how: word('present', 'late', 'excused', 'absent', 'represented'), for: optional(id) },
     { slot: ['member'] },

@@ -1,0 +1,9 @@
+import type { Money } from '@sanduk/kernel';
+import type { Entry } from './entries.ts';
+import type { Book } from './questions.ts';
+
+/** A sum in the book's currency, as the sentence of an objection needs it. */
+export const moneyOf = (book: Book, minor: number): Money => ({ minor, cur: book.opened?.currency ?? '' });
+
+/** A line brought from an old sheet before the first seal: it is not asked what needs a meeting, an office or a limit. */
+export const isEarlyImport = (entry: Entry, book: Book): boolean => entry.batch !== undefined && book.sealed === 0;
