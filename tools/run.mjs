@@ -46,12 +46,11 @@ const main = async () => {
     );
   }
   const node = await rightNode(root);
-  const env = environmentWith(node);
-  await installPackages(root, env);
+  await installPackages(root);
   const quiet = ['--disable-warning=ExperimentalWarning'];
   return runInFront(node, [...quiet, join(root, program), ...args], {
     cwd: command === 'sanduk' ? process.cwd() : root,
-    env: { ...env, SANDUK_ROOT: root },
+    env: environmentWith(node),
   });
 };
 

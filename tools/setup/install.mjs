@@ -2,16 +2,17 @@
 import fs, { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runBehind } from './children.mjs';
-import { npmCommand } from './npm.mjs';
+import { npmCommand, trustingEnvironment } from './npm.mjs';
 import { Mishap, mishapWhile } from './sentences.mjs';
 
 const megabytesNeeded = 450;
 
 /**
+ * npm runs under the Node it came with, not under the one that we fetched: it is the one that this machine's certificates
+ * and proxies were set up for.
  * @param {string} root the project's folder
- * @param {NodeJS.ProcessEnv} env
  */
-export const installPackages = async (root, env) => {
+export const installPackages = async (root) => {
   const lock = readJson(join(root, 'package-lock.json'));
   if (!lock) {
     throw new Mishap(
@@ -28,12 +29,12 @@ export const installPackages = async (root, env) => {
     );
   }
   const npm = npmCommand(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
-  const total = Object.keys(lock.packages).length;
+  const total = Object.keys(lock.packages).filter((path) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path)).length;
   const { code, output } = await runBehind('Installing the locked packages (once)', npm.program, npm.args, {
     cwd: root,
-    env,
+    env: trustingEnvironment(),
     shell: npm.shell,
-    detail: () => `${countFolders(join(root, 'node_modules'))} of about ${total} packages`,
+    detail: () => `${countPackages(join(root, 'node_modules'))} of about ${total} packages`,
   });
   if (code === 130) process.exit(130);
   if (code !== 0) throw mishapWhile('Installing the packages', output, root);
@@ -73,14 +74,15 @@ const freeMegabytes = (folder) => {
   }
 };
 
-const countFolders = (folder) => {
+/** Packages that are already unpacked: their folders come first, empty, and their package.json last. */
+const countPackages = (folder) => {
   try {
-    return readdirSync(folder).reduce(
-      (sum, name) =>
-        sum + (name.startsWith('@') ? readdirSync(join(folder, name)).length : name.startsWith('.') ? 0 : 1),
-      0,
-    );
+    return readdirSync(folder)
+      .flatMap((name) =>
+        name.startsWith('@') ? readdirSync(join(folder, name)).map((inner) => join(name, inner)) : [name],
+      )
+      .filter((name) => existsSync(join(folder, name, 'package.json'))).length;
   } catch {
-    return 0;
+    return 0; // npm is moving folders about.
   }
 };

@@ -10,3 +10,10 @@ export const npmCommand = (args) => {
   // On Windows npm is a batch file, which only a shell can start.
   return { program: 'npm', args, shell: process.platform === 'win32' };
 };
+
+/**
+ * The environment for downloads: certificates that the machine trusts count, as they do for its browser. Newer Nodes
+ * would look at their own list alone, and offices with a proxy of their own would be locked out.
+ * @returns {NodeJS.ProcessEnv}
+ */
+export const trustingEnvironment = () => ({ NODE_USE_SYSTEM_CA: '1', ...process.env });

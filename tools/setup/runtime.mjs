@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { runBehind } from './children.mjs';
-import { npmCommand } from './npm.mjs';
+import { npmCommand, trustingEnvironment } from './npm.mjs';
 import { Mishap, mishapWhile } from './sentences.mjs';
 
 export const floor = 24;
@@ -102,7 +102,11 @@ const install = async (own, folder, root) => {
   }
   const npm = npmCommand(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   const doing = `This is Node ${process.version}: fetching Node ${own.version} for this folder alone`;
-  const { code, output } = await runBehind(doing, npm.program, npm.args, { cwd: folder, shell: npm.shell });
+  const { code, output } = await runBehind(doing, npm.program, npm.args, {
+    cwd: folder,
+    env: trustingEnvironment(),
+    shell: npm.shell,
+  });
   if (code === 130) process.exit(130);
   if (code !== 0) throw mishapWhile('Fetching the right Node', output, root);
 };
@@ -115,5 +119,5 @@ const install = async (own, folder, root) => {
 export const environmentWith = (node) => {
   const key = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
   const rest = (process.env[key] ?? '').split(delimiter).filter((part) => part !== dirname(node));
-  return { ...process.env, [key]: [dirname(node), ...rest].join(delimiter) };
+  return { ...trustingEnvironment(), [key]: [dirname(node), ...rest].join(delimiter) };
 };

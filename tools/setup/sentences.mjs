@@ -52,6 +52,13 @@ const known = [
     ],
   ],
   [
+    /SELF_SIGNED_CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_HAS_EXPIRED|certificate/i,
+    () => [
+      'The package registry shows a certificate that this machine does not trust, so nothing was downloaded.',
+      'Check the clock; behind a proxy that opens connections, set NODE_EXTRA_CA_CERTS to its certificate file and run the command again.',
+    ],
+  ],
+  [
     /E404|ETARGET|No matching version/i,
     () => [
       'The package registry does not have a package that the project has locked.',

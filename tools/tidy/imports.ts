@@ -2,7 +2,7 @@
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import type { Room } from './law.ts';
-import { roomOf } from './law.ts';
+import { roomOf, testing } from './law.ts';
 import type { Finding, Import, ParsedTree, Source, Tree } from './tree.ts';
 import { isConfig, isTest } from './tree.ts';
 
@@ -44,8 +44,8 @@ const mayUse = (
   from: string,
   { name, listed }: { readonly name: string; readonly listed: boolean },
 ): boolean =>
-  outside.some((allowed) => {
-    // What a package lists as its own it may use; so may its tests and configurations use what the project lists.
+  [...outside, ...(isTest(from) ? testing : [])].some((allowed) => {
+    // What a package lists as its own it may use, and Node's own parts where Node is what runs it.
     if (allowed === '*') return listed || (name.startsWith('node:') && !from.startsWith('apps/client/src/'));
     return allowed.endsWith(':*') ? name.startsWith(allowed.slice(0, -1)) : allowed === name;
   });
@@ -133,7 +133,9 @@ const listsOf = (files: Tree, from: string): readonly ReadonlySet<string>[] => {
   };
   const own = read(`${packageOf(from)}/package.json`);
   const forTools =
-    isTest(from) || isConfig(from) || /^(tools|e2e)\/|\/gallery\/|-node\.ts$|\/vite-[\w-]+\.ts$/.test(from);
+    isTest(from) ||
+    isConfig(from) ||
+    /^(tools|e2e)\/|\/gallery\/|\/(vite|virtual)-|-node\.ts$|\/catalogue\.ts$/.test(from);
   return forTools ? [own, read('package.json')] : [own];
 };
 

@@ -24,16 +24,10 @@ export interface Room {
 const capabilities = 'packages/capabilities/src';
 const kit = ['packages/kit/'];
 const drawing = ['preact', '@preact/signals', '@messageformat/runtime'];
-const testing = ['vitest', 'fast-check', 'node:*'];
+/** What every test may use, whatever its room. */
+export const testing: readonly string[] = ['vitest', 'fast-check', 'node:*'];
 
 const law: readonly Room[] = [
-  {
-    name: 'a test of the kernel',
-    holds: /^packages\/kernel\/src\/.*\.test\.ts$/,
-    inside: ['packages/kernel/'],
-    outside: testing,
-    instead: 'The kernel is tested by itself.',
-  },
   {
     name: 'the kernel',
     holds: /^packages\/kernel\//,
@@ -41,13 +35,6 @@ const law: readonly Room[] = [
     outside: [],
     instead:
       'The kernel has no dependencies: take what is needed as an argument, or move the function to the room that has it.',
-  },
-  {
-    name: 'a test of the journal',
-    holds: /^packages\/journal\/src\/.*\.test\.ts$/,
-    inside: ['packages/journal/', 'packages/kernel/'],
-    outside: [...testing, 'canonicalize', '@noble/hashes'],
-    instead: 'The journal knows no capability: use made-up entries.',
   },
   {
     name: 'the journal',
@@ -60,7 +47,7 @@ const law: readonly Room[] = [
     name: 'a test of the capabilities',
     holds: /^packages\/capabilities\/src\/.*\.test\.tsx?$/,
     inside: [`${capabilities}/`, 'packages/kernel/', 'packages/journal/', ...kit, 'vectors/'],
-    outside: [...testing, 'preact', '@preact/signals'],
+    outside: ['preact', '@preact/signals'],
     instead: 'A test of a rule needs no app.',
   },
   {
@@ -102,11 +89,11 @@ const law: readonly Room[] = [
   },
   {
     name: 'the tools of kit that run at build time, and its gallery and tests',
-    holds: /^packages\/kit\/(gallery\/|.*\.config\.ts$|src\/vite-.*\.ts$|src\/.*-node\.ts$|src\/.*\.test\.tsx?$)/,
+    holds:
+      /^packages\/kit\/(gallery\/|.*\.config\.ts$|src\/((vite|virtual)-.*|.*-node|catalogue)\.(d\.)?ts$|src\/.*\.test\.tsx?$)/,
     inside: [...kit, 'packages/kernel/'],
     outside: [
       '*',
-      ...testing,
       ...drawing,
       '@messageformat/core',
       '@messageformat/parser',
@@ -128,35 +115,35 @@ const law: readonly Room[] = [
     name: 'the hub',
     holds: /^apps\/hub\//,
     inside: ['apps/hub/', 'packages/'],
-    outside: ['*', ...testing],
+    outside: ['*'],
     instead: 'Apps do not know each other: move what both need into a package.',
   },
   {
     name: 'the terminal',
     holds: /^apps\/cli\//,
     inside: ['apps/cli/', 'apps/hub/', 'packages/', 'vectors/', 'tools/run.mjs'],
-    outside: ['*', ...testing],
+    outside: ['*'],
     instead: 'The terminal may start the hub and knows no other app.',
   },
   {
     name: 'the client',
     holds: /^apps\/client\//,
     inside: ['apps/client/', 'packages/'],
-    outside: ['*', ...testing, 'virtual:*'],
+    outside: ['*', 'virtual:*'],
     instead: 'Apps do not know each other: move what both need into a package.',
   },
   {
     name: 'the journeys',
     holds: /^e2e\//,
     inside: ['e2e/', 'packages/', 'apps/', 'tools/', 'vectors/'],
-    outside: ['*', ...testing],
+    outside: ['*'],
     instead: 'Add the package to the list of the project first.',
   },
   {
     name: 'the tools',
     holds: /^(tools\/|[\w.]+\.config\.ts$)/,
     inside: ['tools/', 'packages/', 'apps/', 'e2e/', 'vectors/'],
-    outside: ['*', ...testing],
+    outside: ['*'],
     instead: 'Add the package to the list of the project first.',
   },
 ];

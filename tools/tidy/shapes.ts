@@ -22,7 +22,7 @@ const banOf = (node: Node, path: string): Ban | undefined => {
     case 'TSAnyKeyword':
       return ['`any` switches the compiler off.', 'Use `unknown` and look before use, or say the type.'];
     case 'ExportDefaultDeclaration':
-      return isConfig(path)
+      return isConfig(path) || path.endsWith('.d.ts')
         ? undefined
         : ['A default export has a different name wherever it is used.', 'Export it by name.'];
     case 'TSEnumDeclaration':

@@ -56,7 +56,8 @@ export const readTree = (): Tree =>
       .map((path) => [path, /\.(ts|tsx|mts|mjs|json|md)$/.test(path) ? readFileSync(inRoot(path), 'utf8') : '']),
   );
 
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
+/** A test, or the `contract.ts` that several tests of one port share. */
+export const isTest = (path: string): boolean => /\.test\.tsx?$|\/contract\.ts$/.test(path);
 
 export const isConfig = (path: string): boolean => /(^|\/)[\w.-]+\.config\.ts$/.test(path);
 
