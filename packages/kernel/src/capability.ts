@@ -35,6 +35,8 @@ export interface Target {
   readonly type: string;
   readonly class: EntryClass;
   readonly postings: readonly Posting[];
+  readonly member?: string;
+  readonly proposal?: string;
   /** A seal covers it: it can only be taken back by two members. */
   readonly sealed: boolean;
 }

@@ -42,6 +42,8 @@ export const targetOf = (entry: Entry, sealed: boolean): Target => ({
   type: entry.type,
   class: classOf(entry),
   postings: postingsOf(entry),
+  ...('member' in entry ? { member: entry.member } : {}),
+  ...(entry.proposal === undefined ? {} : { proposal: entry.proposal }),
   sealed,
 });
 

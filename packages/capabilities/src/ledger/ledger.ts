@@ -5,7 +5,7 @@ import type { Book, Opening } from '../book/questions.ts';
 import type { Rule } from '../book/rule.ts';
 import { amountObjection } from './amounts.ts';
 import type { Balances } from './balances.ts';
-import { accountsOf, balanceOf, posted } from './balances.ts';
+import { accountsOf, balanceOf, effectOf, posted } from './balances.ts';
 import { cashObjection } from './cash.ts';
 import { entries } from './entries.ts';
 
@@ -31,6 +31,13 @@ const empty: State = { opened: undefined, lastDay: '0001-01-01', balances: {}, r
 
 /** Entries that nothing takes back: the beginning of a book, and what closes a meeting. */
 const lasting: ReadonlySet<string> = new Set(['journal.BookOpened', 'meeting.Sealed', 'meeting.Cosigned']);
+/** Decisions on which a whole meeting or cycle rests: once sealed, only a new decision changes them. */
+const lastingOnceSealed: ReadonlySet<string> = new Set([
+  'constitution.Adopted',
+  'meeting.Opened',
+  'sharing.CycleOpened',
+  'sharing.SharedOut',
+]);
 
 const openingObjection = (state: State, entry: EntryNamed<'journal.BookOpened'>): Objection | undefined => {
   if (state.opened) return { code: 'ledger.already-open' };
@@ -48,10 +55,23 @@ const reversalObjection = (
 ): Objection | undefined => {
   if (state.reversed.includes(entry)) return { code: 'ledger.already-reversed' };
   if (!target) return undefined;
-  if (lasting.has(target.type)) return { code: 'ledger.not-reversible', type: target.type };
+  if (lasting.has(target.type)) return { code: 'ledger.not-reversible', why: 'seal' };
+  if (target.sealed && lastingOnceSealed.has(target.type)) return { code: 'ledger.not-reversible', why: 'used' };
   if (target.sealed && checkedBy === undefined) return { code: 'ledger.not-checked' };
   if (checkedBy !== undefined && checkedBy === by) return { code: 'ledger.same-checker' };
-  return cashObjection(mirrored(target.postings), book);
+  const mirror = mirrored(target.postings);
+  return cashObjection(mirror, book) ?? spentSince(mirror, book);
+};
+
+/** What the entry brought was used meanwhile: savings taken out, a loan paid back, help given from the fund. */
+const spentSince = (mirror: readonly Posting[], book: Book): Objection | undefined => {
+  const touched = new Set(mirror.flatMap(({ debit, credit }) => [debit, credit]));
+  const used = [...touched].some((account) => {
+    if (account.startsWith('surplus:')) return false;
+    const effect = mirror.reduce((sum, posting) => sum + effectOf(posting, account), 0);
+    return effect < 0 && book.balance(account) + effect < 0;
+  });
+  return used ? { code: 'ledger.not-reversible', why: 'used' } : undefined;
 };
 
 const broughtObjection = (entry: EntryNamed<'ledger.BroughtForward'>, book: Book): Objection | undefined => {

@@ -53,6 +53,14 @@ const debtOf = (book: Book, member: string, on: string): number => {
   return owed + book.finesDue(member);
 };
 
+/** A member who saves, borrows or serves cannot be taken back as if she had never come: she leaves. */
+const takesPartObjection = (member: string, book: Book): Objection | undefined => {
+  const hasMoney = book.balance(`savings:${member}`) !== 0 || book.balance(`payable:${member}`) !== 0;
+  const owes = book.finesDue(member) > 0 || book.loans().some((loan) => loan.member === member);
+  const serves = (book.member(member)?.offices.length ?? 0) > 0;
+  return hasMoney || owes || serves ? { code: 'ledger.not-reversible', why: 'used' } : undefined;
+};
+
 const ownObjection = (state: State, entry: Entry, act: Act, book: Book): Objection | undefined => {
   switch (entry.type) {
     case 'membership.Joined':
@@ -67,6 +75,10 @@ const ownObjection = (state: State, entry: Entry, act: Act, book: Book): Objecti
     case 'membership.OfficeGiven':
     case 'membership.OfficeEnded':
       return officeObjection(entry, book);
+    case 'ledger.Reversed':
+      return act.target?.type === 'membership.Joined' && act.target.member !== undefined
+        ? takesPartObjection(act.target.member, book)
+        : undefined;
     default:
       return undefined;
   }
