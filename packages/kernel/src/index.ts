@@ -1,5 +1,6 @@
 export * from './assert.ts';
 export * from './base64url.ts';
+export * from './calculator.ts';
 export * from './capability.ts';
 export * from './currency.ts';
 export * from './day.ts';

@@ -1,0 +1,331 @@
+import type { Calculator, Currency, Day, Fraction, Interval, JsonRecord, Rate, Reader } from '@sanduk/kernel';
+import {
+  add,
+  calculator,
+  compare,
+  dayAfter,
+  daysBetween,
+  divide,
+  fraction,
+  halfEvenOf,
+  halfEvenTo,
+  isZero,
+  minOf,
+  multiply,
+  one,
+  printMoney,
+  refuse,
+  subtract,
+  sumOf,
+  unitOf,
+  yearlyRate,
+  zero,
+} from '@sanduk/kernel';
+import type { DayCount } from './day-count.ts';
+import { dayCounts, yearFraction } from './day-count.ts';
+
+/**
+ * The calendar of a loan: what comes back when, to the smallest unit. The contract is `schedule` of vectors/README.md;
+ * a group's service charge every four weeks and a bank's monthly annuity are the same few rules.
+ */
+
+const amortizations = ['equal-installments', 'equal-principal', 'principal-percent', 'bullet'] as const;
+const mostRows = 1200;
+
+interface Fee {
+  readonly at: 'disbursement' | 'installment';
+  readonly fixed: Fraction | undefined;
+  readonly percent: Fraction;
+  readonly of: 'principal' | 'interest' | 'principal+interest';
+}
+
+interface Terms {
+  readonly currency: Currency;
+  readonly principal: Fraction;
+  readonly start: Day;
+  readonly every: Interval;
+  readonly firstDue: Day | undefined;
+  /** How many rows were asked for; undefined when a fixed payment runs until the loan is paid. */
+  readonly asked: number | undefined;
+  readonly fixed: Fraction | undefined;
+  readonly flat: boolean;
+  readonly dayCount: DayCount | undefined; // undefined: the same rate for every period
+  readonly amortization: (typeof amortizations)[number];
+  readonly principalPercent: Fraction;
+  readonly grace: { readonly principal: number; readonly interestPayment: number; readonly interestFree: number };
+  readonly multiple: Fraction | undefined;
+  readonly step: Fraction; // everything is rounded to it
+  readonly rates: readonly { readonly from: number; readonly rate: Rate }[]; // the last first
+  readonly fees: readonly Fee[];
+}
+
+const readGrace = (input: Reader): Terms['grace'] => {
+  if (!input.has('grace')) return { principal: 0, interestPayment: 0, interestFree: 0 };
+  const grace = input.record('grace');
+  return {
+    principal: grace.maybeCount('principal', 0) ?? 0,
+    interestPayment: grace.maybeCount('interestPayment', 0) ?? 0,
+    interestFree: grace.maybeCount('interestFree', 0) ?? 0,
+  };
+};
+
+const readRates = (input: Reader, rate: Rate, asked: number | undefined): Terms['rates'] => {
+  const changes = input.has('rateChanges') ? input.list('rateChanges') : [];
+  const rates = changes.map((change) => ({
+    from: change.count('fromInstallment', 2, asked ?? mostRows),
+    rate: change.rate('rate'),
+  }));
+  if (new Set(rates.map(({ from }) => from)).size < rates.length) {
+    refuse('duplicate-id', 'Two rate changes begin with the same instalment.');
+  }
+  return [{ from: 1, rate }, ...rates].toSorted((a, b) => b.from - a.from);
+};
+
+const readFee = (fee: Reader, currency: Currency): Fee => {
+  const at = fee.word('at', ['disbursement', 'installment']);
+  if (fee.has('amount') && fee.has('percent')) refuse('inconsistent', 'A fee is an amount or a percentage, not both.');
+  if (!fee.has('percent')) return { at, fixed: fee.money('amount', currency), percent: zero, of: 'principal' };
+  const percent = fee.percent('percent', { max: 1000 });
+  const of = fee.word('of', ['principal', 'interest', 'principal+interest']);
+  if (at === 'disbursement' && of !== 'principal') {
+    refuse('inconsistent', 'A fee when the loan is paid out is counted on the principal.');
+  }
+  return { at, fixed: undefined, percent, of };
+};
+
+const readTerms = (input: Reader): Terms => {
+  const currency = input.currency('currency');
+  const principal = input.money('principal', currency, { positive: true });
+  const rate = input.rate('rate');
+  const start = input.day('start');
+  const every = input.interval('every', ['day', 'week', 'month']);
+  if (input.has('installments') && input.has('installmentAmount')) {
+    refuse('inconsistent', 'Either the number of instalments or their amount is given, not both.');
+  }
+  const fixed = input.maybeMoney('installmentAmount', currency, { positive: true });
+  const asked = fixed ? undefined : input.count('installments', 1, mostRows);
+  const firstDue = input.has('firstDue') ? input.day('firstDue') : undefined;
+  if (firstDue !== undefined && firstDue <= start) refuse('date-order', 'The first due day lies after the start.');
+  const flat = input.word('interest', ['declining', 'flat'], 'declining') === 'flat';
+  const daily = input.word('calculation', ['period', 'daily'], 'period') === 'daily';
+  const dayCount = input.word('dayCount', dayCounts, 'actual/365');
+  const amortization = input.word('amortization', amortizations, 'equal-installments');
+  const principalPercent =
+    amortization === 'principal-percent' ? input.percent('principalPercent', { above: 0 }) : zero;
+  const multiple = input.maybeMoney('installmentMultiple', currency, { positive: true });
+  const rates = readRates(input, rate, asked);
+  const fees = (input.has('fees') ? input.list('fees') : []).map((fee) => readFee(fee, currency));
+  if (amortization !== 'equal-installments' && multiple) {
+    refuse('inconsistent', 'Only equal instalments can be rounded to a multiple.');
+  }
+  if (fixed && (flat || amortization !== 'equal-installments')) {
+    refuse('inconsistent', 'A fixed payment goes with equal instalments on the declining balance.');
+  }
+  if (daily && rates.some((change) => change.rate.per === 'period')) {
+    refuse('inconsistent', 'A rate per period cannot be counted by days.');
+  }
+  return {
+    ...{ currency, principal, start, every, firstDue, asked, fixed, flat, amortization, principalPercent, multiple },
+    ...{ rates, fees, grace: readGrace(input), dayCount: daily ? dayCount : undefined },
+    step: input.maybeMoney('amountMultiple', currency, { positive: true }) ?? unitOf(currency),
+  };
+};
+
+/** Due day of a row; row 0 is the day the loan is paid out. */
+const dueOf = ({ start, every, firstDue }: Terms, row: number): Day => {
+  if (row === 0) return start;
+  return firstDue === undefined ? dayAfter(start, every, row) : dayAfter(firstDue, every, row - 1);
+};
+
+/** The rate of a row, by the rate in force at row `at` (a level payment looks ahead with today's rate). */
+const rateOf = (terms: Terms, row: number, at: number = row): Fraction => {
+  if (row <= terms.grace.interestFree) return zero;
+  const rate = (terms.rates.find(({ from }) => from <= at) ?? terms.rates[0])?.rate;
+  if (!rate) return zero;
+  const yearly = yearlyRate(rate);
+  if (terms.dayCount) {
+    return multiply(yearly ?? zero, yearFraction(terms.dayCount, dueOf(terms, row - 1), dueOf(terms, row)));
+  }
+  const { count, unit } = terms.every;
+  const periods = { day: 365, week: 52, month: 12, year: 1 }[unit];
+  const regular = yearly ? multiply(yearly, fraction(count, periods)) : rate.each;
+  if (row > 1 || terms.firstDue === undefined) return regular;
+  const before = dayAfter(terms.firstDue, terms.every, -1);
+  return multiply(regular, fraction(daysBetween(terms.start, terms.firstDue), daysBetween(before, terms.firstDue)));
+};
+
+/**
+ * The level payment that brings `balance` to zero over rows `from` to `to`: balance / sum of discount factors. The sum
+ * is kept as one numerator over one denominator, never in lowest terms: cancelling at each of 1,200 rows would take
+ * minutes, and the single rounding at the end needs none of it.
+ */
+const levelPayment = (terms: Terms, balance: Fraction, from: number, to: number): Fraction => {
+  let over = 0n;
+  let under = 1n;
+  for (let row = to; row >= from; row--) {
+    const growth = add(one, rateOf(terms, row, from));
+    over = growth.under * (under + over);
+    under *= growth.over;
+  }
+  const step = terms.multiple ?? terms.step;
+  const steps = halfEvenOf({
+    over: balance.over * under * step.under,
+    under: balance.under * over * step.over,
+  });
+  return multiply(fraction(steps), step);
+};
+
+interface Row {
+  readonly principal: Fraction;
+  readonly accrued: Fraction;
+  readonly balance: Fraction;
+}
+
+const positivePart = (payment: Fraction, interest: Fraction): Fraction => {
+  const principal = subtract(payment, interest);
+  if (compare(principal, zero) <= 0) refuse('never-amortizes', 'The instalment does not exceed the interest.');
+  return principal;
+};
+
+/** Equal instalments on the declining balance: it ends when nothing is left. */
+const levelRows = (terms: Terms): { rows: readonly Row[]; level: Fraction } => {
+  const { grace, asked, step } = terms;
+  const rows: Row[] = [];
+  let level = terms.fixed ?? zero;
+  let first: Fraction | undefined = terms.fixed;
+  let balance = terms.principal;
+  for (let row = 1; balance.over > 0n; row++) {
+    if (row > mostRows) refuse('out-of-range', 'The loan is not paid back after 1200 instalments.');
+    const accrued = halfEvenTo(multiply(balance, rateOf(terms, row)), step);
+    const changes = row === grace.principal + 1 || terms.rates.some(({ from }) => from > 1 && from === row);
+    if (asked !== undefined && row > grace.principal && changes) {
+      level = levelPayment(terms, balance, row, asked);
+      first ??= level;
+    }
+    const rest = balance;
+    const part = (): Fraction =>
+      row <= grace.principal ? zero : row === asked ? rest : minOf(positivePart(level, accrued), rest);
+    const principal = part();
+    balance = subtract(balance, principal);
+    rows.push({ principal, accrued, balance });
+  }
+  return { rows, level: first ?? level };
+};
+
+/** All other ways have a known number of rows, and the last one takes what is left. */
+const plainRows = (terms: Terms, count: number): readonly Row[] => {
+  const { principal: lent, step, grace, flat, amortization, multiple } = terms;
+  const rates = Array.from({ length: count }, (_, index) => rateOf(terms, index + 1));
+  const part = halfEvenTo(divide(lent, fraction(count - grace.principal)), step);
+  const share = halfEvenTo(multiply(lent, terms.principalPercent), step);
+  const rows: Row[] = [];
+  let balance = lent;
+  let charged = zero;
+  for (const [index, rate] of rates.entries()) {
+    const last = index === count - 1;
+    const total = (): Fraction => halfEvenTo(multiply(lent, sumOf(rates)), step);
+    const accrued = flat && last ? subtract(total(), charged) : halfEvenTo(multiply(flat ? lent : balance, rate), step);
+    const wanted = (): Fraction => {
+      if (amortization === 'bullet') return zero;
+      if (amortization === 'principal-percent') return share;
+      if (amortization === 'equal-principal' || !multiple) return part;
+      const exact = add(divide(lent, fraction(count - grace.principal)), multiply(lent, rate));
+      return positivePart(halfEvenTo(exact, multiple), accrued);
+    };
+    const principal = index < grace.principal ? zero : last ? balance : minOf(wanted(), balance);
+    charged = add(charged, accrued);
+    balance = subtract(balance, principal);
+    rows.push({ principal, accrued, balance });
+  }
+  return rows;
+};
+
+const rowsOf = (terms: Terms): { rows: readonly Row[]; installment: Fraction | undefined } => {
+  const { grace, asked, flat, amortization } = terms;
+  if (
+    asked !== undefined &&
+    (grace.principal >= asked || grace.interestPayment >= asked || grace.interestFree > asked)
+  ) {
+    refuse('inconsistent', 'The grace is as long as the loan.');
+  }
+  if (amortization === 'equal-installments' && !flat) {
+    const { rows, level } = levelRows(terms);
+    return { rows, installment: level };
+  }
+  const rows = plainRows(terms, asked ?? 1);
+  const first = rows[grace.principal];
+  return {
+    rows,
+    installment: amortization === 'equal-installments' && first ? add(first.principal, first.accrued) : undefined,
+  };
+};
+
+/** Interest that is put off is shown in the first row after the grace, and nothing is charged on it. */
+const shownInterest = (rows: readonly Row[], free: number): readonly Fraction[] =>
+  rows.map(({ accrued }, index) => {
+    if (index < free) return zero;
+    return index === free ? sumOf(rows.slice(0, free + 1).map((row) => row.accrued)) : accrued;
+  });
+
+const feeOn = (fees: readonly Fee[], principal: Fraction, interest: Fraction, step: Fraction): Fraction =>
+  sumOf(
+    fees.map(({ fixed, percent, of }) => {
+      if (fixed) return fixed;
+      const base = of === 'principal' ? principal : of === 'interest' ? interest : add(principal, interest);
+      return halfEvenTo(multiply(base, percent), step);
+    }),
+  );
+
+const scheduleOf = (input: Reader): JsonRecord => {
+  const terms = readTerms(input);
+  const { currency, principal, grace, fees } = terms;
+  const paidOut = feeOn(
+    fees.filter(({ at }) => at === 'disbursement'),
+    principal,
+    zero,
+    unitOf(currency),
+  );
+  if (compare(paidOut, principal) >= 0) refuse('inconsistent', 'The fee takes the whole loan.');
+  const { rows, installment } = rowsOf(terms);
+  if (grace.interestPayment >= rows.length || grace.interestFree > rows.length) {
+    refuse('inconsistent', 'The grace is longer than the loan.');
+  }
+  const eachTime = fees.filter(({ at }) => at === 'installment');
+  const interests = shownInterest(rows, grace.interestPayment);
+  const lines = rows.map((row, index) => {
+    const interest = interests[index] ?? zero;
+    return { ...row, interest, fee: feeOn(eachTime, row.principal, interest, terms.step) };
+  });
+  const print = (amount: Fraction): string => printMoney(amount, currency);
+  const interest = sumOf(interests);
+  const fee = add(paidOut, sumOf(lines.map((line) => line.fee)));
+  return {
+    currency: currency.code,
+    installment: installment ? print(installment) : null,
+    installments: rows.length,
+    disbursement: {
+      date: terms.start,
+      amount: print(principal),
+      fee: print(paidOut),
+      net: print(subtract(principal, paidOut)),
+    },
+    rows: lines.map((line, index) => ({
+      n: index + 1,
+      due: dueOf(terms, index + 1),
+      days: daysBetween(dueOf(terms, index), dueOf(terms, index + 1)),
+      principal: print(line.principal),
+      interest: print(line.interest),
+      fee: print(line.fee),
+      total: print(sumOf([line.principal, line.interest, line.fee])),
+      balance: print(line.balance),
+    })),
+    totals: {
+      principal: print(principal),
+      interest: print(interest),
+      fee: print(fee),
+      total: print(sumOf([principal, interest, fee])),
+    },
+  };
+};
+
+export const schedule: Calculator = calculator(scheduleOf);
