@@ -66,7 +66,9 @@ export const piecesOf = (cur: string, smallest = 1): readonly Piece[] => {
   const piece =
     (kind: 'note' | 'coin') =>
     (value: number, at: number): Piece => ({ minor: Math.round(value * unit), kind, rank: at + 1 });
-  return [...known.notes.map(piece('note')), ...known.coins.map(piece('coin'))].filter(({ minor }) => minor >= smallest);
+  return [...known.notes.map(piece('note')), ...known.coins.map(piece('coin'))].filter(
+    ({ minor }) => minor >= smallest,
+  );
 };
 
 export interface HeldPiece extends Piece {

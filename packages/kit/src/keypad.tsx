@@ -1,0 +1,201 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { decimalsOf } from '@sanduk/kernel';
+import { CashStrip, PieceFace, Sum } from './cash.tsx';
+import { Choice } from './choice.tsx';
+import { piecesOf } from './currencies.ts';
+import { Icon } from './icons.tsx';
+import { formatDigits, formatMoney } from './locale.ts';
+import { minorOf, padKeyOf, pressed, textOf } from './pad.ts';
+import type { PadKey } from './pad.ts';
+import { reader, sayKit } from './words.ts';
+
+const editable = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+
+/** Keys of a real keyboard reach the pad wherever the focus is, except while a field or a question is open. */
+const useKeyboard = (press: (key: PadKey) => void): void => {
+  const latest = useRef(press);
+  latest.current = press;
+  useEffect(() => {
+    const heard = (event: KeyboardEvent): void => {
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        editable(event.target) ||
+        document.querySelector('dialog[open]')
+      )
+        return;
+      const key = padKeyOf(event.key);
+      if (!key) return;
+      event.preventDefault();
+      latest.current(key);
+    };
+    document.addEventListener('keydown', heard);
+    return () => document.removeEventListener('keydown', heard);
+  }, []);
+};
+
+export interface KeypadProps {
+  /** What is held, as decimal text: see `minorOf` and `textOf`. */
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  /** 0 where the smallest coin is a whole unit: then `00` stands instead of a point. */
+  readonly decimals?: number;
+  readonly label?: string;
+}
+
+const digitKeys: readonly PadKey[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+/** Digits for counting money. Never mirrored: every phone keypad in the world runs this way. */
+export const Keypad = ({ value, onChange, decimals = 0, label }: KeypadProps): JSX.Element => {
+  const press = (key: PadKey): void => onChange(pressed(value, key, decimals));
+  useKeyboard(press);
+  const digit = (key: PadKey): JSX.Element => (
+    <button type="button" class="pad-key" key={key} onClick={() => press(key)}>
+      {formatDigits(key, reader.value)}
+    </button>
+  );
+  const erase = (wide: boolean): JSX.Element => (
+    <button
+      type="button"
+      class={wide ? 'pad-key alt span-3' : 'pad-key alt'}
+      aria-label={sayKit('kit.erase')}
+      onClick={() => press('erase')}
+    >
+      <Icon name="erase" size="l" />
+    </button>
+  );
+  return (
+    <div class="pad" role="group" aria-label={label ?? sayKit('kit.digits')}>
+      {digitKeys.map(digit)}
+      {digit('00')}
+      {digit('0')}
+      {decimals === 0 ? (
+        erase(false)
+      ) : (
+        <button type="button" class="pad-key" aria-label={sayKit('kit.point')} onClick={() => press('point')}>
+          {reader.value.digits === 'arab' ? '\u066b' : reader.value.locale === 'en' ? '.' : ','}
+        </button>
+      )}
+      {decimals > 0 && erase(true)}
+    </div>
+  );
+};
+
+export interface NotesKeypadProps {
+  readonly cur: string;
+  /** The sum so far, in minor units. */
+  readonly value: number;
+  readonly onChange: (minor: number) => void;
+  readonly smallest?: number;
+}
+
+/** Tap each note as it is laid down; the last one can be taken back by name. */
+export const NotesKeypad = ({ cur, value, onChange, smallest }: NotesKeypadProps): JSX.Element => {
+  const [laid, setLaid] = useState<readonly number[]>([]);
+  const write = (minor: number): string => formatMoney({ minor, cur }, reader.value);
+  const last = laid.at(-1);
+  // When the sum was changed elsewhere (by digits, or for the next person), the pile on the table is another one.
+  const stale = last !== undefined && laid.reduce((a, b) => a + b, 0) > value;
+  const takeBack = stale ? undefined : last;
+  return (
+    <div class="pad" role="group" aria-label={sayKit('kit.money-keys')}>
+      {piecesOf(cur, smallest).map((piece) => (
+        <button
+          type="button"
+          class="pad-key"
+          key={piece.minor}
+          aria-label={sayKit('kit.add', { sum: write(piece.minor) })}
+          onClick={() => {
+            setLaid([...(stale ? [] : laid), piece.minor]);
+            onChange(value + piece.minor);
+          }}
+        >
+          <PieceFace piece={piece} cur={cur} />
+        </button>
+      ))}
+      {takeBack !== undefined && (
+        <button
+          type="button"
+          class="pad-key alt span-2"
+          onClick={() => {
+            setLaid(laid.slice(0, -1));
+            onChange(value - takeBack);
+          }}
+        >
+          {sayKit('kit.take-back', { sum: write(takeBack) })}
+        </button>
+      )}
+      <button
+        type="button"
+        class={takeBack === undefined ? 'pad-key alt span-3' : 'pad-key alt'}
+        onClick={() => {
+          setLaid([]);
+          onChange(0);
+        }}
+      >
+        {sayKit('kit.start-again')}
+      </button>
+    </div>
+  );
+};
+
+export interface AmountPadProps {
+  readonly cur: string;
+  readonly value: number;
+  readonly onChange: (minor: number) => void;
+  /** The group's smallest coin in minor units: below a whole unit the keypad has a point. */
+  readonly smallest?: number;
+  readonly start?: 'notes' | 'numbers';
+  readonly strip?: boolean;
+}
+
+/** Both ways to enter a sum, by notes or by digits, over one value; a notes strip echoes what was typed. */
+export const AmountPad = ({
+  cur,
+  value,
+  onChange,
+  smallest = 1,
+  start = 'numbers',
+  strip = true,
+}: AmountPadProps): JSX.Element => {
+  const [way, setWay] = useState<'notes' | 'numbers'>(start);
+  const all = decimalsOf(cur) ?? 2;
+  const decimals = smallest % 10 ** all === 0 ? 0 : all;
+  const scale = 10 ** (all - decimals);
+  const [typed, setTyped] = useState('');
+  // Text keeps a point that was typed last; any other source of the value (a note, the next person) replaces it.
+  const text = minorOf(typed, decimals) * scale === value ? typed : textOf(Math.floor(value / scale), decimals);
+  return (
+    <div class="stack tight">
+      <div class="sheet pad-said" aria-live="polite">
+        <Sum of={{ minor: value, cur }} size="big" mark />
+        {strip && <CashStrip of={{ minor: value, cur }} smallest={smallest} centre />}
+      </div>
+      <Choice
+        label={sayKit('kit.how-to-enter')}
+        look="band"
+        value={way}
+        onChange={setWay}
+        options={[
+          { value: 'notes', label: sayKit('kit.notes'), icon: 'note' },
+          { value: 'numbers', label: sayKit('kit.numbers') },
+        ]}
+      />
+      {way === 'notes' ? (
+        <NotesKeypad cur={cur} value={value} onChange={onChange} smallest={smallest} />
+      ) : (
+        <Keypad
+          value={text}
+          decimals={decimals}
+          onChange={(next) => {
+            setTyped(next);
+            onChange(minorOf(next, decimals) * scale);
+          }}
+        />
+      )}
+    </div>
+  );
+};
