@@ -11,7 +11,7 @@ import { rollObjection } from './roll.ts';
 import type { Running } from './running.ts';
 import { openedOf, openMeetingOf, questionOf, runningAfter } from './running.ts';
 import type { Seal } from './seals.ts';
-import { signatureObjection, withSeal, withSignature, isFinal } from './seals.ts';
+import { isFinal, signatureObjection, withSeal, withSignature } from './seals.ts';
 
 /**
  * The meeting: the members come together, the box is opened, counted and closed.
@@ -137,9 +137,9 @@ const sealedAfter = (state: State, entry: EntryNamed<'meeting.Sealed'>, at: At):
   return {
     ...state,
     running: closed ? undefined : running,
-    sealed: state.sealed + 1,
+    sealed: state.sealed + (closed ? 1 : 0),
     lastSeal: at.id,
-    seals: withSeal(state.seals, entry, at, closed ? running : { number: 0, keys: [] }),
+    seals: withSeal(state.seals, entry, at, running),
     closedBox: entry.cash.minor,
     socialSince: 0,
   };

@@ -4,6 +4,7 @@ import type { EntryNamed } from '../book/entries.ts';
 /** A seal while its signatures are gathered. */
 export interface Seal {
   readonly seal: string;
+  readonly meeting: string;
   readonly number: number;
   readonly prevSeal: string | undefined;
   readonly keys: readonly string[];
@@ -17,12 +18,17 @@ export const isFinal = ({ keys, signed }: Seal): boolean => keys.every((key) => 
 const worthKeeping = (seals: readonly Seal[]): readonly Seal[] =>
   seals.filter((seal, at) => at === seals.length - 1 || !isFinal(seal));
 
+/** A second seal of one meeting has the keys of the first: they compete for the same signatures. */
 export const withSeal = (
   seals: readonly Seal[],
   entry: EntryNamed<'meeting.Sealed'>,
   { id }: At,
-  { number, keys }: { readonly number: number; readonly keys: readonly string[] },
-): readonly Seal[] => worthKeeping([...seals, { seal: id, number, prevSeal: entry.prevSeal, keys, signed: [] }]);
+  running: { readonly meeting: string; readonly number: number; readonly keys: readonly string[] } | undefined,
+): readonly Seal[] => {
+  const { meeting, prevSeal } = entry;
+  const { number, keys } = [running, ...seals].find((one) => one?.meeting === meeting) ?? { number: 0, keys: [] };
+  return worthKeeping([...seals, { seal: id, meeting, number, prevSeal, keys, signed: [] }]);
+};
 
 export const withSignature = (seals: readonly Seal[], entry: EntryNamed<'meeting.Cosigned'>): readonly Seal[] =>
   worthKeeping(
