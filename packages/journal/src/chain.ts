@@ -1,0 +1,127 @@
+import { fromBase64url } from '@sanduk/kernel';
+import type { Grammar } from './grammar.ts';
+import { deviceOfKeyText, messageOf } from './ids.ts';
+import type { Verify } from './ports.ts';
+import type { Read } from './wire.ts';
+
+/**
+ * Chains: each device's entries follow each other without gaps, and each is signed by the key that the device is named
+ * after. A gap, a fork and a foreign signature are told apart, because each calls for another act.
+ */
+export interface Head {
+  readonly device: string;
+  readonly n: number;
+  readonly id: string;
+}
+
+export type ChainFlaw =
+  | { readonly flaw: 'gap'; readonly device: string; readonly missing: number; readonly entry: string }
+  | { readonly flaw: 'fork'; readonly device: string; readonly n: number; readonly entries: readonly string[] }
+  | { readonly flaw: 'wrong-link'; readonly device: string; readonly n: number; readonly entry: string }
+  | { readonly flaw: 'other-book'; readonly entry: string }
+  | { readonly flaw: 'unknown-cause'; readonly entry: string; readonly cause: string }
+  | { readonly flaw: 'unknown-device'; readonly device: string; readonly entry: string }
+  | { readonly flaw: 'foreign-signature'; readonly device: string; readonly entry: string };
+
+/** The book that entries belong to: the id of its first entry. */
+export const bookIdOf = (read: Read): string => read.header.g ?? read.id;
+
+/** The last entry of each device, by device id. Of a fork's branches the longer, then the smaller id. */
+export const headsOf = (reads: Iterable<Read>): readonly Head[] => {
+  const heads = new Map<string, Head>();
+  for (const { id, header } of reads) {
+    const head = heads.get(header.d);
+    if (head && (head.n > header.n || (head.n === header.n && head.id <= id))) continue;
+    heads.set(header.d, { device: header.d, n: header.n, id });
+  }
+  return [...heads.values()].toSorted((a, b) => (a.device < b.device ? -1 : 1));
+};
+
+const byDeviceOf = (reads: readonly Read[]): ReadonlyMap<string, readonly Read[]> => {
+  const devices = new Map<string, Read[]>();
+  for (const read of reads) {
+    const list = devices.get(read.header.d);
+    if (list) list.push(read);
+    else devices.set(read.header.d, [read]);
+  }
+  for (const list of devices.values()) list.sort((a, b) => a.header.n - b.header.n || (a.id < b.id ? -1 : 1));
+  return devices;
+};
+
+/** Every break of a device's chain and every cause that is not here. Signatures are asked of `signatureFlawsOf`. */
+export const chainFlawsOf = (reads: readonly Read[], book: string): readonly ChainFlaw[] => {
+  const unique = [...new Map(reads.map((read) => [read.id, read])).values()];
+  const known = new Map(unique.map((read) => [read.id, read]));
+  const flaws: ChainFlaw[] = [];
+  for (const [device, chain] of byDeviceOf(unique)) flaws.push(...flawsOfChain(device, chain, known));
+  for (const read of unique) {
+    if (bookIdOf(read) !== book) flaws.push({ flaw: 'other-book', entry: read.id });
+    for (const cause of read.header.w)
+      if (!known.has(cause)) flaws.push({ flaw: 'unknown-cause', entry: read.id, cause });
+  }
+  return flaws;
+};
+
+const flawsOfChain = (
+  device: string,
+  chain: readonly Read[],
+  known: ReadonlyMap<string, Read>,
+): readonly ChainFlaw[] => {
+  const flaws: ChainFlaw[] = [];
+  let expected = 0;
+  let forks: string[] = [];
+  for (const [at, { id, header }] of chain.entries()) {
+    const next = chain[at + 1];
+    if (header.n > expected) flaws.push({ flaw: 'gap', device, missing: expected, entry: id });
+    expected = header.n + 1;
+    const before = header.p === null ? undefined : known.get(header.p);
+    if (before && (before.header.d !== device || before.header.n !== header.n - 1)) {
+      flaws.push({ flaw: 'wrong-link', device, n: header.n, entry: id });
+    } else if (header.p !== null && !before && chain.some((one) => one.header.n === header.n - 1)) {
+      flaws.push({ flaw: 'wrong-link', device, n: header.n, entry: id });
+    }
+    if (next?.header.n === header.n) forks.push(id);
+    else if (forks.length > 0) {
+      flaws.push({ flaw: 'fork', device, n: header.n, entries: [...forks, id] });
+      forks = [];
+    }
+  }
+  return flaws;
+};
+
+/** The public keys that the entries themselves admit, by device. */
+export const keysOf = (
+  reads: readonly Read[],
+  grammar: Pick<Grammar, 'admissionOf'>,
+): ReadonlyMap<string, Uint8Array> => {
+  const keys = new Map<string, Uint8Array>();
+  for (const { ledger } of reads) {
+    const text = grammar.admissionOf(ledger);
+    const device = text === undefined ? undefined : deviceOfKeyText(text);
+    const key = text === undefined ? undefined : fromBase64url(text);
+    if (device !== undefined && key && !keys.has(device)) keys.set(device, key);
+  }
+  return keys;
+};
+
+/** Whether the entry was signed by that key, and the device is named after it. */
+export const isSignedBy = async (read: Read, key: Uint8Array, verify: Verify): Promise<boolean> => {
+  const signature = fromBase64url(read.wire.s);
+  return signature?.length === 64 && (await verify(key, messageOf(read.wire.h), signature));
+};
+
+/** Checks every signature; a device whose key the book does not admit is named too. */
+export const signatureFlawsOf = async (
+  reads: readonly Read[],
+  keys: ReadonlyMap<string, Uint8Array>,
+  verify: Verify,
+): Promise<readonly ChainFlaw[]> => {
+  const flaws: ChainFlaw[] = [];
+  for (const read of reads) {
+    const device = read.header.d;
+    const key = keys.get(device);
+    if (!key) flaws.push({ flaw: 'unknown-device', device, entry: read.id });
+    else if (!(await isSignedBy(read, key, verify))) flaws.push({ flaw: 'foreign-signature', device, entry: read.id });
+  }
+  return flaws;
+};

@@ -1,0 +1,145 @@
+import type { Grammar } from './grammar.ts';
+import type { Cut, Graph, Node } from './graph.ts';
+import { cutOf, graphOf } from './graph.ts';
+import type { SealChain, SealNode } from './seals.ts';
+import { sealChainOf } from './seals.ts';
+import type { Read } from './wire.ts';
+
+/**
+ * Business order, from the entries alone.
+ *
+ *   O1  The same entries give the same order, whatever way and however often they arrived.
+ *   O2  An entry comes after everything that its author had seen.
+ *   O3  An entry belongs to the first final seal whose cut holds it; entries in no cut are open and come last.
+ *   O4  Later arrivals never swap two entries that are already placed, unless a seal becomes final between.
+ *   O5  Clocks, hubs and the order of arrival have no say.
+ */
+export interface Order {
+  readonly graph: Graph;
+  readonly placed: readonly Placed[];
+  readonly chain: SealChain;
+}
+
+export interface Placed extends Node {
+  /** Index of its seal in the chain; the length of the chain when it is open. */
+  readonly segment: number;
+}
+
+export interface OrderOptions {
+  /** Count this seal and all before it as final: how a seal is checked before its last signature is there. */
+  readonly upTo?: string;
+  /** Entries of an earlier reading that count as here. */
+  readonly known?: ReadonlySet<string>;
+}
+
+export const orderOf = (reads: readonly Read[], grammar: Grammar, options: OrderOptions = {}): Order => {
+  const graph = graphOf(reads, options.known);
+  const chain = sealChainOf(graph, grammar, options.upTo);
+  return { graph, placed: placedOf(graph, chain.finals), chain };
+};
+
+/** Smallest device, then counter; of a fork's two entries, smallest id. */
+const compareNodes = (a: Placed, b: Placed): number => {
+  const [x, y] = [a.read, b.read];
+  if (a.segment !== b.segment) return a.segment - b.segment;
+  if (x.header.d !== y.header.d) return x.header.d < y.header.d ? -1 : 1;
+  if (x.header.n !== y.header.n) return x.header.n - y.header.n;
+  return x.id < y.id ? -1 : x.id > y.id ? 1 : 0;
+};
+
+/**
+ * Takes, again and again, the smallest entry among those whose causes are taken. The segment is compared first: cuts are
+ * closed under causes, so all of one segment comes out before the next begins.
+ */
+const placedOf = (graph: Graph, finals: readonly SealNode[]): readonly Placed[] => {
+  const segmentOf = segmentsOf(finals);
+  const nodes = new Map<string, Placed>();
+  for (const [id, node] of graph.nodes) nodes.set(id, { ...node, segment: segmentOf(node) });
+  const { missing, awaited } = dependenciesOf(nodes);
+  const heap: Placed[] = [];
+  for (const [id, node] of nodes) if (missing.get(id) === 0) push(heap, node);
+  const placed: Placed[] = [];
+  for (let next = pop(heap); next; next = pop(heap)) {
+    placed.push(next);
+    for (const later of awaited.get(next.read.id) ?? []) {
+      const left = (missing.get(later.read.id) ?? 0) - 1;
+      missing.set(later.read.id, left);
+      if (left === 0) push(heap, later);
+    }
+  }
+  return placed;
+};
+
+const dependenciesOf = (nodes: ReadonlyMap<string, Placed>) => {
+  const missing = new Map<string, number>();
+  const awaited = new Map<string, Placed[]>();
+  for (const [id, node] of nodes) {
+    const { p, w, g } = node.read.header;
+    const causes = [p, ...w, p === null ? g : null].filter((cause) => cause !== null && nodes.has(cause));
+    missing.set(id, causes.length);
+    for (const cause of causes) {
+      if (cause === null) continue;
+      const list = awaited.get(cause);
+      if (list) list.push(node);
+      else awaited.set(cause, [node]);
+    }
+  }
+  return { missing, awaited };
+};
+
+/** For each line the places where each final seal's cut ends, so that a node finds its segment by halving. */
+const segmentsOf = (finals: readonly SealNode[]): ((node: Node) => number) => {
+  const ends = new Map<number, number[]>();
+  let cut: Cut = new Map();
+  for (const [index, seal] of finals.entries()) {
+    cut = cutOf(seal.heads, cut);
+    for (const [line, at] of cut) {
+      const list = ends.get(line) ?? Array.from({ length: index }, () => -1);
+      list[index] = at;
+      ends.set(line, list);
+    }
+  }
+  return ({ line, at }) => {
+    const list = ends.get(line) ?? [];
+    let low = 0;
+    let high = finals.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((list[middle] ?? -1) >= at) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+};
+
+const push = (heap: Placed[], node: Placed): void => {
+  let at = heap.length;
+  heap.push(node);
+  while (at > 0) {
+    const above = (at - 1) >> 1;
+    const parent = heap[above];
+    if (!parent || compareNodes(parent, node) <= 0) break;
+    heap[at] = parent;
+    at = above;
+  }
+  heap[at] = node;
+};
+
+const pop = (heap: Placed[]): Placed | undefined => {
+  const top = heap[0];
+  const last = heap.pop();
+  if (!top || !last || heap.length === 0) return top;
+  let at = 0;
+  for (;;) {
+    let below = 2 * at + 1;
+    const [left, right] = [heap[below], heap[below + 1]];
+    if (!left) break;
+    if (right && compareNodes(right, left) < 0) below += 1;
+    const child = heap[below];
+    if (!child || compareNodes(last, child) <= 0) break;
+    heap[at] = child;
+    at = below;
+  }
+  heap[at] = last;
+  return top;
+};
