@@ -34,6 +34,8 @@ export interface Book {
   /** Why this entry does not rest on the decision it names; undefined when it does. */
   readonly undecided: (entry: Entry, at: At) => Objection | undefined;
   readonly proposal: (proposal: string) => Proposal | undefined;
+  /** Those of the open meeting, and earlier ones on which something may still rest. */
+  readonly proposals: () => readonly Proposal[];
 
   // meeting
   readonly meeting: OpenMeeting | undefined;

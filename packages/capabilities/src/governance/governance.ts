@@ -188,5 +188,6 @@ export const governance: Rule<'governance', State> = {
   answers: (state, book) => ({
     undecided: (entry, at) => undecidedBy(entry, book, at),
     proposal: (proposal) => proposalIn(state, proposal),
+    proposals: () => Object.values(state.proposals),
   }),
 };

@@ -23,6 +23,7 @@ const alwaysVoted: ReadonlySet<string> = new Set([
 const sometimesVoted: ReadonlySet<string> = new Set([
   'ledger.Spent',
   'savings.Withdrawn',
+  'meeting.Fined', // for a reason that the rules do not name
   'membership.OfficeGiven',
   'membership.OfficeEnded',
   'constitution.Adopted',
