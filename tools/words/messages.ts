@@ -45,6 +45,6 @@ const lacking = (
   const forms = new Intl.PluralRules(locale, { type: type === 'plural' ? 'cardinal' : 'ordinal' }).resolvedOptions()
     .pluralCategories;
   // Where a language has a form for zero it is for exactly zero, so a message may write it as `=0`.
-  const missing = forms.filter((form) => !cases.includes(form) && !(form === 'zero' && cases.includes('0')));
+  const missing = forms.filter((form) => !cases.includes(form) && !(form === 'zero' && cases.includes('=0')));
   return missing.length === 0 ? [] : [`${arg}: ${missing.join(', ')}`];
 };
