@@ -22,7 +22,5 @@ export interface Front {
   readonly sealed: number;
   readonly lastSealed: { readonly number: number; readonly on: string } | undefined;
   readonly open: { readonly number: number; readonly on: string; readonly counted: boolean } | undefined;
-  /** The day agreed for the next meeting. */
-  readonly next: string | undefined;
   readonly exceptions: number;
 }

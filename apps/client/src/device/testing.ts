@@ -26,6 +26,5 @@ export const blankFront: Front = {
   sealed: 0,
   lastSealed: undefined,
   open: undefined,
-  next: undefined,
   exceptions: 0,
 };

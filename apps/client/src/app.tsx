@@ -1,0 +1,79 @@
+import type { ComponentType, JSX } from 'preact';
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
+import { openRest } from './choices.ts';
+import { faults } from './faults.ts';
+import { above, matched, path } from './router.ts';
+import type { Params } from './router.ts';
+import type { Route, ScreenOf } from './routes.ts';
+import { routes } from './routes.ts';
+import { Fault } from './screens/Fault.tsx';
+import { Waiting } from './screens/Waiting.tsx';
+import { isShelfName } from './shelves.ts';
+
+export interface FrameProps {
+  readonly params: Params;
+  readonly Screen: ScreenOf;
+}
+
+interface Loaded {
+  readonly Screen: ScreenOf;
+  /** Wraps screens of an open book; it brings the rules with it and so arrives with the first such screen. */
+  readonly Frame: ComponentType<FrameProps> | undefined;
+}
+
+interface Page extends Loaded {
+  readonly at: string;
+  readonly params: Params;
+}
+
+/** The page of an address, or the nearest one above it that there is. */
+const placeOf = (at: string): { readonly route: Route; readonly params: Params } | undefined => {
+  for (const route of routes) {
+    const params = matched(route.path, at);
+    if (params && (params['shelf'] === undefined || isShelfName(params['shelf']))) return { route, params };
+  }
+  return at === '/' ? undefined : placeOf(above(at));
+};
+
+const loaded = new Map<Route, Loaded>();
+
+const fetched = async (route: Route): Promise<Loaded> => {
+  const [Screen, Frame] = await Promise.all([
+    route.load(),
+    undefined,
+    route.needs === 'book' || route.words === 'rest' ? openRest() : undefined,
+  ]);
+  const page = { Screen, Frame };
+  loaded.set(route, page);
+  return page;
+};
+
+/** The page of the address. While the next one is on its way the present one stays. */
+const usePage = (at: string): Page | undefined => {
+  const [before, setBefore] = useState<Page | undefined>(undefined);
+  const place = placeOf(at);
+  const ready = place && loaded.get(place.route);
+  useEffect(() => {
+    let wanted = true;
+    if (place) {
+      (ready ? Promise.resolve(ready) : fetched(place.route)).then(
+        (page) => wanted && setBefore({ ...page, at, params: place.params }),
+        (error: unknown) => faults.report(error),
+      );
+    }
+    return () => {
+      wanted = false;
+    };
+  }, [at]);
+  return place && ready ? { ...ready, at, params: place.params } : before;
+};
+
+export const App = (): JSX.Element => {
+  const [broken] = useErrorBoundary((error: unknown) => faults.report(error));
+  const page = usePage(path.value);
+  if (broken || faults.shown.value) return <Fault />;
+  if (!page) return <Waiting />;
+  const { Screen, Frame, at, params } = page;
+  // Another address is another page: its title takes the focus and nothing of the one before lingers.
+  return Frame ? <Frame key={at} params={params} Screen={Screen} /> : <Screen key={at} params={params} />;
+};

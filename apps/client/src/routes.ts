@@ -1,0 +1,36 @@
+import type { ComponentType } from 'preact';
+import type { Params } from './router.ts';
+
+/** A screen gets what stands in its address. A screen of a book finds everything else on its stage. */
+export type ScreenOf = ComponentType<{ readonly params: Params }>;
+
+export interface Route {
+  readonly path: string;
+  readonly load: () => Promise<ScreenOf>;
+  /** What must be there before the screen: nothing, or the book opened with its rules (and all words). */
+  readonly needs: 'nothing' | 'book';
+  /** A page without an open book that says more than home does. */
+  readonly words?: 'rest';
+}
+
+/**
+ * Every page of the app. A line is a path and the file that holds its screen, fetched when it is first needed. Real
+ * books live under `/book`, practice under `/practice`; both have the same pages, so a page is named once.
+ */
+export const routes: readonly Route[] = [
+  { path: '/', needs: 'nothing', load: async () => (await import('./screens/Books.tsx')).Books },
+  {
+    path: '/settings',
+    needs: 'nothing',
+    words: 'rest',
+    load: async () => (await import('./screens/Settings.tsx')).Settings,
+  },
+  { path: '/erased', needs: 'nothing', words: 'rest', load: async () => (await import('./screens/Erased.tsx')).Erased },
+  { path: '/:shelf/:book', needs: 'nothing', load: async () => (await import('./screens/Home.tsx')).Home },
+  {
+    path: '/:shelf/:book/more',
+    needs: 'nothing',
+    words: 'rest',
+    load: async () => (await import('./screens/More.tsx')).More,
+  },
+];

@@ -1,0 +1,28 @@
+import type { JSX } from 'preact';
+import { Chest, Key, Notice, Screen, say } from '@sanduk/kit';
+import { faults } from '../faults.ts';
+
+/** Our own bug, told calmly. Nothing half done can have been written, so opening again is always the way on. */
+export const Fault = (): JSX.Element => (
+  <Screen
+    title={say('home.fault.title')}
+    line={say('home.fault.line')}
+    onSpeak={() => [say('home.fault.sentence'), say('home.fault.words'), say('home.fault.kept')]}
+    foot={<Key icon="again" label={say('home.fault.again')} onPress={() => location.reload()} />}
+  >
+    <Notice
+      chest={<Chest state="shut" />}
+      sentence={say('home.fault.sentence')}
+      words={say('home.fault.words')}
+      facts={[
+        { icon: 'tick', words: say('home.fault.kept') },
+        { icon: 'pencil', words: say('home.fault.form') },
+      ]}
+    >
+      <p class="small soft">{say('home.fault.tell')}</p>
+      <p class="small soft fault-words" lang="en" dir="ltr">
+        {faults.shown.value}
+      </p>
+    </Notice>
+  </Screen>
+);

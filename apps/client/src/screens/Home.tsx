@@ -1,0 +1,215 @@
+import type { JSX } from 'preact';
+import {
+  BoxCard,
+  Icon,
+  Key,
+  Pill,
+  Screen,
+  Sheet,
+  Thread,
+  formatDate,
+  formatMoney,
+  formatTime,
+  reader,
+  say,
+} from '@sanduk/kit';
+import type { Held } from '@sanduk/kit';
+import type { Cover } from '../device/database.ts';
+import type { Front } from '../front.ts';
+import { go, goInstead } from '../router.ts';
+import type { Params } from '../router.ts';
+import { covers } from '../shelves.ts';
+import type { ShelfName } from '../shelves.ts';
+import { today } from '../today.ts';
+import { Newer } from './Newer.tsx';
+
+/** The home of a book, painted from its cover: the box first, then where the book lies, then the one thing to do. */
+export const Home = ({ params }: { readonly params: Params }): JSX.Element | null => {
+  const found = covers.value?.find(({ shelf, cover }) => shelf === params['shelf'] && cover.id === params['book']);
+  if (!found) {
+    if (covers.value) queueMicrotask(() => goInstead('/'));
+    return null;
+  }
+  const { shelf, cover } = found;
+  const { front } = cover;
+  const at = `/${shelf}/${cover.id}`;
+  const firstDay = front.sealed === 0 && !front.open;
+  const { label, step } = nextOf(front);
+  return (
+    <Screen
+      title={front.name || say('home.books.unnamed')}
+      line={lineOf(front)}
+      cloth={shelf === 'practice' ? undefined : cover.id}
+      rehearsal={shelf === 'practice' ? say('home.practice-word') : undefined}
+      more={{ label: say('home.more'), onPress: () => go(`${at}/more`) }}
+      onSpeak={() => [front.name, `${boxTitle(front)}: ${sumOf(front, front.box)}`, boxLine(front), label]}
+      foot={
+        <>
+          <p class="small">{say('home.today', { day: formatDate(today(), reader.value, 'weekday'), time: clock() })}</p>
+          <Key icon="circle" label={label} onPress={() => go(`${at}/${step}`)} />
+        </>
+      }
+    >
+      <Newer />
+      <TheBox front={front} />
+      {front.exceptions > 0 && (
+        <Sheet kind="knot" onPress={() => go(`${at}/knots`)}>
+          <span class="row tight">
+            <Icon name="knot" />
+            <span class="grow">{say('home.knots', { n: front.exceptions })}</span>
+            <Icon name="next" />
+          </span>
+        </Sheet>
+      )}
+      {firstDay ? <FirstSteps front={front} at={at} practice={shelf === 'practice'} /> : <Passbooks at={at} />}
+      {shelf === 'book' && <Where cover={cover} at={at} />}
+    </Screen>
+  );
+};
+
+const sumOf = ({ currency }: Front, minor: number): string =>
+  formatMoney({ minor, cur: currency }, reader.value, { mark: true });
+
+const clock = (): string => formatTime(Date.now(), reader.value);
+
+const lineOf = (front: Front): string =>
+  front.cycle === undefined
+    ? say('home.line-new', { n: front.members })
+    : say('home.line', { cycle: front.cycle, n: front.sealed });
+
+const isEmpty = (front: Front): boolean => front.box === 0 && front.sealed === 0 && !front.open;
+
+const boxTitle = (front: Front): string => (isEmpty(front) ? say('home.box-empty') : say('home.box'));
+
+const boxLine = (front: Front): string => {
+  if (front.open) return say(front.open.counted ? 'home.box-counted' : 'home.box-open', { number: front.open.number });
+  if (!front.lastSealed) return isEmpty(front) ? say('home.box-first') : '';
+  return say('home.box-sealed', { day: formatDate(front.lastSealed.on, reader.value, 'weekday') });
+};
+
+const TheBox = ({ front }: { readonly front: Front }): JSX.Element => {
+  const cur = front.currency;
+  const holds: Held[] = [
+    {
+      icon: 'coins',
+      label: say('home.loan-fund'),
+      sum: { minor: front.loanFund, cur },
+      line:
+        front.lent > 0
+          ? say('home.lent', { sum: formatMoney({ minor: front.lent, cur }, reader.value), n: front.borrowers })
+          : undefined,
+    },
+    { icon: 'umbrella', label: say('home.social-fund'), sum: { minor: front.social, cur } },
+  ];
+  const locks = Math.max(front.keyHolders, 1);
+  return (
+    <BoxCard
+      title={boxTitle(front)}
+      of={{ minor: front.box, cur }}
+      line={boxLine(front)}
+      locks={Math.min(locks, 5)}
+      open={front.open || isEmpty(front) ? Math.min(locks, 5) : 0}
+      holds={isEmpty(front) ? [] : holds}
+    />
+  );
+};
+
+const Passbooks = ({ at }: { readonly at: string }): JSX.Element => (
+  <Sheet kind="spine" onPress={() => go(`${at}/members`)}>
+    <span class="row">
+      <Icon name="book" size="l" />
+      <span class="grow">
+        <b>{say('home.passbooks')}</b>
+        <span class="small soft option-line">{say('home.passbooks-line')}</span>
+      </span>
+      <Icon name="next" />
+    </span>
+  </Sheet>
+);
+
+const FirstSteps = (props: { readonly front: Front; readonly at: string; readonly practice: boolean }): JSX.Element => {
+  const { front, at, practice } = props;
+  const members = front.members > 0;
+  return (
+    <>
+      <Sheet>
+        <Thread
+          label={say('home.steps')}
+          steps={[
+            {
+              key: 'members',
+              state: members ? 'done' : 'now',
+              icon: 'people',
+              label: say('home.step-members'),
+              line: members
+                ? say('home.step-members-line', { n: front.members, keys: front.keyHolders })
+                : say('home.step-members-none'),
+              onPress: () => go(`${at}/members`),
+            },
+            {
+              key: 'rules',
+              state: front.rules ? 'done' : members ? 'now' : 'todo',
+              icon: 'page',
+              label: say('home.step-rules'),
+              line: say(front.rules ? 'home.step-rules-done' : 'home.step-rules-none'),
+              onPress: () => go(`${at}/rules`),
+            },
+            {
+              key: 'meeting',
+              state: members && front.rules ? 'now' : 'todo',
+              icon: 'circle',
+              label: say('home.step-meeting'),
+            },
+          ]}
+        />
+      </Sheet>
+      {!practice && members && front.rules && (
+        <Key
+          kind="or"
+          slim
+          wide
+          icon="practice"
+          label={say('home.practise-first')}
+          onPress={() => go(`${at}/practise`)}
+        />
+      )}
+    </>
+  );
+};
+
+const Where = ({ cover, at }: { readonly cover: Cover; readonly at: string }): JSX.Element => {
+  const sent = cover.hub?.sent ?? 0;
+  const alone = cover.count - sent;
+  const open = (): void => go(`${at}/copies`);
+  if (cover.hub && alone === 0) {
+    const day = formatDate(dayOf(cover.hub.at), reader.value, 'weekday');
+    return <Pill place="hub" label={say('home.on-hub')} line={say('home.on-hub-line', { day })} onPress={open} />;
+  }
+  return cover.hub && sent > 0 ? (
+    <Pill
+      place="this-phone"
+      label={say('home.part-on-hub', { n: alone })}
+      line={say('home.part-on-hub-line')}
+      onPress={open}
+    />
+  ) : (
+    <Pill
+      place="this-phone"
+      label={say('home.only-here')}
+      line={say('home.only-here-line', { n: alone })}
+      onPress={open}
+    />
+  );
+};
+
+const dayOf = (ms: number): string => today(new Date(ms));
+
+/** The one thing to do now, and where it is done. */
+const nextOf = (front: Front): { readonly label: string; readonly step: string } => {
+  if (front.open) {
+    const key = front.open.counted ? 'home.seal-meeting' : 'home.go-on-meeting';
+    return { label: say(key, { number: front.open.number }), step: 'meeting' };
+  }
+  if (!front.rules || front.members === 0) return { label: say('home.go-on-founding'), step: 'founding' };
+  return { label: say('home.open-meeting', { number: (front.lastSealed?.number ?? 0) + 1 }), step: 'meeting/open' };
+};
