@@ -7,3 +7,13 @@ export const moneyOf = (book: Book, minor: number): Money => ({ minor, cur: book
 
 /** A line brought from an old sheet before the first seal: it is not asked what needs a meeting, an office or a limit. */
 export const isEarlyImport = (entry: Entry, book: Book): boolean => entry.batch !== undefined && book.sealed === 0;
+
+/** What the loan fund holds in all places: cash without what is set aside in funds or promised to a member. */
+export const loanFundCash = (book: Book): number => {
+  let cash = 0;
+  for (const [account, minor] of book.accounts()) {
+    if (account === 'box' || account === 'bank' || account === 'wallet') cash += minor;
+    else if (account.startsWith('fund:') || account.startsWith('payable:')) cash -= minor;
+  }
+  return cash;
+};

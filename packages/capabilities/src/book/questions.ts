@@ -60,8 +60,12 @@ export interface Book {
 
   // lending
   readonly loans: () => readonly LoanStanding[];
-  /** Charge that has fallen due by that day and is not paid, in minor units. */
+  /** Charge of every period that began before that day and is not paid: a payment that day is asked it first. */
   readonly chargeDue: (loan: string, on: Day) => number;
+  /** The day since which a payment of the loan is past, seen from that day; undefined when nothing is. */
+  readonly lateSince: (loan: string, on: Day) => Day | undefined;
+  /** What she borrowed and paid for it in the cycle that runs. */
+  readonly borrowing: (member: string) => Borrowing;
 }
 
 export interface Opening {
@@ -140,6 +144,12 @@ export interface Cycle {
   readonly number: number;
   readonly from: Day;
   readonly until: Day;
+}
+
+export interface Borrowing {
+  readonly loans: number;
+  readonly lent: number;
+  readonly charge: number;
 }
 
 export interface LoanStanding {
