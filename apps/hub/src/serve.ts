@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import { invitationOf, newCode } from './invitation.ts';
+import { hub } from './server.ts';
+import { sqliteStore } from './sqlite-store.ts';
+import { StoreMishap } from './store.ts';
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly data: string;
+  readonly app?: string | undefined;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+  readonly log?: boolean;
+}
+
+export interface Serving {
+  readonly address: string;
+  /** Opens one book from another machine; absent where only this machine reaches the hub. */
+  readonly invitation?: string;
+  readonly close: () => Promise<void>;
+}
+
+/** The world failing at the start: a sentence that says what to do. */
+export class ServeMishap extends Error {}
+
+/** Starts the hub. The port 0 asks the system for a free one. */
+export const serve = async (options: ServeOptions): Promise<Serving> => {
+  const { port, host, data, app, cert, key, log = false } = options;
+  const tls = cert === undefined || key === undefined ? undefined : { cert: readText(cert), key: readText(key) };
+  if (!tls && (cert ?? key) !== undefined) throw new ServeMishap('Give both --cert FILE and --key FILE, or neither.');
+  const store = openStore(data);
+  try {
+    const elsewhere = !isLoopback(host);
+    const invitation = elsewhere ? newCode() : undefined;
+    if (invitation !== undefined) await store.invite(invitationOf(invitation));
+    const server = await hub({ store, app, tls, log });
+    const listening = await listen(server, host, port);
+    return {
+      address: `${tls ? 'https' : 'http'}://${isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : bracketed(host)}:${listening}`,
+      ...(invitation === undefined ? {} : { invitation }),
+      close: async () => {
+        await server.close();
+        await store.close();
+      },
+    };
+  } catch (mishap) {
+    await store.close();
+    throw mishap instanceof StoreMishap ? storeSentence(mishap, data) : mishap;
+  }
+};
+
+export const isLoopback = (host: string): boolean => /^(localhost|127\.|::1$)/.test(host);
+const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+const openStore = (data: string) => {
+  try {
+    return sqliteStore(data);
+  } catch (mishap) {
+    throw mishap instanceof StoreMishap ? storeSentence(mishap, data) : mishap;
+  }
+};
+
+const storeSentence = ({ why }: StoreMishap, data: string): ServeMishap => {
+  switch (why) {
+    case 'disk-full':
+      return new ServeMishap(`The disk that holds ${data} is full. Make room, or give another folder: --data DIR`);
+    case 'not-writable':
+      return new ServeMishap(`The folder ${data} cannot be written. Allow it, or give another folder: --data DIR`);
+    case 'busy':
+      return new ServeMishap(
+        `Another program holds the data in ${data}. Stop it first, or give another folder: --data DIR`,
+      );
+    case 'damaged':
+      return new ServeMishap(
+        `The data in ${data} cannot be read: the file is damaged. Put it aside, start again, and let the phones send their books.`,
+      );
+  }
+};
+
+const listen = async (server: FastifyInstance, host: string, port: number): Promise<number> => {
+  try {
+    await server.listen({ host, port });
+    const address = server.server.address();
+    return typeof address === 'object' && address ? address.port : port;
+  } catch (mishap) {
+    const code = mishap instanceof Error && 'code' in mishap ? mishap.code : undefined;
+    if (code === 'EADDRINUSE')
+      throw new ServeMishap(
+        `The port ${port} is in use. Stop the other program, or choose another: --port ${port + 1}`,
+      );
+    if (code === 'EACCES')
+      throw new ServeMishap(`The port ${port} is not for you to open. Choose one above 1023: --port 8437`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new ServeMishap(`This machine has no address ${host}. Leave --host out, or give one of its own.`);
+    throw mishap;
+  }
+};
+
+const readText = (file: string): string => {
+  if (!existsSync(file)) throw new ServeMishap(`There is no file ${file}.`);
+  return readFileSync(file, 'utf8');
+};

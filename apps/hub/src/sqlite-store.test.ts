@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { arrival, storeContract } from './contract.ts';
+import { sqliteStore } from './sqlite-store.ts';
+import { StoreMishap } from './store.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'sanduk-store-'));
+let made = 0;
+const folder = (): string => join(root, String((made += 1)));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+storeContract('SQLite', () => {
+  const at = folder();
+  return Promise.resolve({ store: sqliteStore(at), reopened: () => Promise.resolve(sqliteStore(at)) });
+});
+
+const opening = { device: 'phone', key: 'a public key' };
+
+test('H5 a full disk acknowledges nothing, and what was kept before is still there', async () => {
+  const store = sqliteStore(folder(), { mostPages: 40 });
+  const big = (n: number) => arrival('phone', n, { parts: [{ salt: 's', body: 'x'.repeat(4000) }] });
+  let acknowledged = -1;
+  let full: unknown;
+  for (let n = 0; n < 100 && full === undefined; n += 1) {
+    await store.append({ book: 'a', entries: [big(n)], opening }).then(
+      () => (acknowledged = n),
+      (mishap: unknown) => (full = mishap),
+    );
+  }
+  expect(full).toBeInstanceOf(StoreMishap);
+  expect(full).toMatchObject({ why: 'disk-full' });
+  expect(acknowledged).toBeGreaterThan(3);
+  expect(await store.heads('a')).toEqual([{ device: 'phone', n: acknowledged, id: `phone ${acknowledged}` }]);
+  await store.close();
+});
+
+test('H5 callers that share a turn with one that fills the disk hear the truth of it, each', async () => {
+  const store = sqliteStore(folder(), { mostPages: 30 });
+  await store.append({ book: 'a', entries: [arrival('phone', 0)], opening });
+  const parts = [{ salt: 's', body: 'x'.repeat(200_000) }];
+  const answers = await Promise.allSettled([
+    store.append({ book: 'a', entries: [arrival('small', 0)] }),
+    store.append({ book: 'a', entries: [arrival('large', 0, { parts })] }),
+    store.append({ book: 'a', entries: [arrival('last', 0)] }),
+  ]);
+  const kept = new Set((await store.heads('a')).map(({ device }) => device));
+  for (const [at, device] of ['small', 'large', 'last'].entries()) {
+    expect(answers[at]?.status === 'fulfilled', device).toBe(kept.has(device));
+  }
+  expect(kept.has('large')).toBe(false);
+  await store.close();
+});
+
+test('a folder that cannot be made is named as such', () => {
+  const file = join(root, 'a file');
+  writeFileSync(file, 'in the way');
+  expect(() => sqliteStore(join(file, 'data'))).toThrow(StoreMishap);
+});
