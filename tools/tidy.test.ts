@@ -103,6 +103,12 @@ describe('the import law', () => {
     }
   });
 
+  test('entries of another capability are public as types, and only so', () => {
+    const entries = '../savings/entries.ts';
+    expect(planted({ [rule]: `import type { Entry } from '${entries}';\nexport type Used = Entry;\n` })).toEqual([]);
+    expect(importing(rule, entries)).toHaveLength(1);
+  });
+
   test('the terminal may start the hub', () => {
     expect(importing('apps/cli/src/serve.ts', '@sanduk/hub')).toEqual([]);
   });

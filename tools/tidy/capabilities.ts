@@ -4,6 +4,8 @@ import type { Finding, ParsedTree } from './tree.ts';
 const home = 'packages/capabilities/src';
 /** Folders beside the capabilities that are none. */
 const others = new Set(['book', 'words']);
+/** Readers have no entries and no law; they look at those of others. */
+const readers = new Set(['evidence']);
 
 export const capabilityFindings = ({ files }: ParsedTree): readonly Finding[] => {
   const paths = [...files.keys()];
@@ -11,7 +13,7 @@ export const capabilityFindings = ({ files }: ParsedTree): readonly Finding[] =>
   const names = [...new Set(inside.filter((path) => path.includes('/')).map((path) => path.split('/')[0] ?? ''))];
   const registry = files.get(`${home}/registry.ts`) ?? '';
   return names
-    .filter((name) => !others.has(name))
+    .filter((name) => !others.has(name) && !readers.has(name))
     .flatMap((name) => {
       const own = inside.filter((path) => path.startsWith(`${name}/`)).map((path) => path.slice(name.length + 1));
       const missing: readonly (readonly [boolean, string, string])[] = [

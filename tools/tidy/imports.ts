@@ -15,7 +15,7 @@ export type Target =
 export const importFindings = ({ files, sources }: ParsedTree): readonly Finding[] =>
   sources.flatMap((source) => source.imports.flatMap((one) => findingOf(files, source, one)));
 
-const findingOf = (files: Tree, { path }: Source, { specifier, line }: Import): readonly Finding[] => {
+const findingOf = (files: Tree, { path }: Source, { specifier, line, typesOnly }: Import): readonly Finding[] => {
   const target = targetOf(files, path, specifier);
   const at = { file: path, line };
   if (target.is === 'nowhere') return [{ ...at, what: target.why, instead: target.instead }];
@@ -29,10 +29,20 @@ const findingOf = (files: Tree, { path }: Source, { specifier, line }: Import): 
       },
     ];
   const reached = target.is === 'file' ? target.path : target.name;
-  const allowed = target.is === 'file' ? mayReach(room, path, target.path) : mayUse(room, path, target);
+  const allowed =
+    target.is === 'file'
+      ? mayReach(room, path, target.path) || (typesOnly && isContract(path, target.path))
+      : mayUse(room, path, target);
   if (!allowed) return [{ ...at, what: `${capital(room.name)} may not import ${reached}.`, instead: room.instead }];
   return [];
 };
+
+/**
+ * The shapes of entries, and of the settings that one of them carries, are the contract between devices and years, so any
+ * capability may know them as types.
+ */
+const isContract = (from: string, to: string): boolean =>
+  from.startsWith('packages/capabilities/') && /^packages\/capabilities\/src\/[\w-]+\/(entries|settings)\.ts$/.test(to);
 
 const mayReach = ({ inside, holds }: Room, from: string, to: string): boolean => {
   const own = holds.exec(from)?.[1] ?? '';

@@ -4,7 +4,8 @@
  *   1  kernel reaches nothing.
  *   2  journal reaches kernel, and the two libraries for canonical bytes and hashes.
  *   3  a rule reaches kernel and the contract of the book; never another capability. What it must know of the rest it asks
- *      of the book. Only the contract and the registry see all capabilities.
+ *      of the book. Only the contract and the registry see all capabilities. Entries are public as types (decision 001).
+ *      A reader (evidence) says nothing and may therefore look at all of them.
  *   4  screens reach kit, kernel, preact, their own capability and the contract of the book.
  *   5  kit reaches kernel and the libraries that draw and speak.
  *   6  apps reach packages, never each other; the terminal alone may start the hub.
@@ -78,6 +79,13 @@ const law: readonly Room[] = [
     inside: [`${capabilities}/`, 'packages/kernel/', 'packages/journal/'],
     outside: [],
     instead: 'The book brings capabilities together; what an app needs belongs to the app.',
+  },
+  {
+    name: 'a reader',
+    holds: /^packages\/capabilities\/src\/(evidence)\//,
+    inside: [`${capabilities}/`, 'packages/kernel/'],
+    outside: [],
+    instead: 'A reader looks at all capabilities and at nothing outside of the book.',
   },
   {
     name: 'a rule',

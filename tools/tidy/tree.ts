@@ -29,6 +29,8 @@ interface Comment {
 
 export interface Import {
   readonly specifier: string;
+  /** Nothing but types: gone when the code runs. */
+  readonly typesOnly: boolean;
   readonly line: number;
 }
 
@@ -127,8 +129,13 @@ const importsOf = (program: Node, lineAt: (offset: number) => number): readonly 
     )
       return;
     const { source } = node;
-    if (isNode(source) && typeof source['value'] === 'string')
-      found.push({ specifier: source['value'], line: lineAt(node.start) });
+    if (!isNode(source) || typeof source['value'] !== 'string') return;
+    const typesOnly = [
+      node.type === 'TSImportType' ? 'type' : undefined,
+      node['importKind'],
+      node['exportKind'],
+    ].includes('type');
+    found.push({ specifier: source['value'], line: lineAt(node.start), typesOnly });
   });
   return found;
 };
