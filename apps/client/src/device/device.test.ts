@@ -120,6 +120,14 @@ test('whole thousands are packed into segments and read back in order, from any 
   expect(await device.cover('rivers')).toMatchObject({ count: 1600, packed: 1000 });
   const all = [...manyNamed('old', 700), ...manyNamed('new', 900)];
   expect(await device.read('rivers', 0)).toEqual(all);
+  for (const [from, most] of [
+    [0, 1],
+    [990, 20],
+    [1000, 5],
+    [1590, 50],
+  ] as const) {
+    expect(await device.read('rivers', from, most)).toEqual(all.slice(from, from + most));
+  }
   for (const from of [699, 999, 1000, 1001, 1599, 1600])
     expect(await device.read('rivers', from)).toEqual(all.slice(from));
 });

@@ -24,7 +24,7 @@ export interface Device {
   readonly append: (append: Append) => Promise<void>;
   readonly coverAnew: (book: string, change: { front?: Front; hub?: HubState }) => Promise<void>;
   /** The entries from this number on, in the order they came. */
-  readonly read: (book: string, from: number) => Promise<readonly Kept[]>;
+  readonly read: (book: string, from: number, most?: number) => Promise<readonly Kept[]>;
   /** The newest snapshot that this build of the rules made. */
   readonly snapshot: (book: string, build: string) => Promise<Snapshot | undefined>;
   readonly forgetSnapshots: (book: string) => Promise<void>;
@@ -61,7 +61,7 @@ export const openDevice = async (name: DeviceName, ports: DevicePorts = {}): Pro
       tabs.tell({ book: append.id, count: append.after + append.entries.length });
     },
     coverAnew: (book, change) => at((open) => coverAnew(open, book, change)),
-    read: (book, from) => at((open) => entries.read(open, book, from)),
+    read: (book, from, most) => at((open) => entries.read(open, book, from, most)),
     snapshot: (book, build) => at((open) => entries.snapshot(open, book, build)),
     forgetSnapshots: (book) => at((open) => open.delete('snapshots', entries.allOf(book))),
     packUp: (book) => tabs.alone(book, () => at((open) => entries.packUp(open, book))),

@@ -133,20 +133,28 @@ const allOrNothing = async (
   if (ended) throw ended.reason;
 };
 
-export const read = async (open: Database, book: string, from: number): Promise<readonly Kept[]> => {
-  // One transaction for both, so that a segment packed meanwhile is seen whole or not at all.
+/** The entries from that number on, at most so many of them. */
+export const read = async (
+  open: Database,
+  book: string,
+  from: number,
+  most = Number.POSITIVE_INFINITY,
+): Promise<readonly Kept[]> => {
+  const until = from + most;
+  // One transaction for all, so that a segment packed meanwhile is seen whole or not at all.
   const transaction = open.transaction(['entries', 'segments'], 'readonly');
-  const [starts, segments, tail] = await Promise.all([
-    transaction.objectStore('segments').getAllKeys(allOf(book)),
-    transaction.objectStore('segments').getAll(allOf(book)),
-    transaction.objectStore('entries').getAll(allOf(book, from)),
+  const shelf = transaction.objectStore('segments');
+  const starts = (await shelf.getAllKeys(allOf(book))).map(([, start]) => start);
+  const wanted = starts.filter((start, index) => start < until && (starts[index + 1] ?? start + segmentSize) > from);
+  const [tail, segments] = await Promise.all([
+    transaction.objectStore('entries').getAll(IDBKeyRange.bound([book, from], [book, until], false, true)),
+    Promise.all(wanted.map((start) => shelf.get([book, start]))),
     transaction.done,
   ]);
   const entries: Kept[] = [];
   for (const [index, segment] of segments.entries()) {
-    const start = starts[index]?.[1] ?? 0;
-    if (start + segment.count <= from) continue;
-    entries.push(...(await unpack(segment)).slice(Math.max(0, from - start)));
+    const start = wanted[index] ?? 0;
+    if (segment) entries.push(...(await unpack(segment)).slice(Math.max(0, from - start), until - start));
   }
   return entries.length === 0 ? tail : [...entries, ...tail];
 };
