@@ -122,7 +122,13 @@ export const Screen = (props: ScreenProps): JSX.Element => {
   return (
     <div class={names.filter(Boolean).join(' ')} ref={frame} style={cloth === undefined ? {} : clothStyle(cloth)}>
       <div class={cloth === undefined || rehearsal ? 'cloth bare' : 'cloth'} aria-hidden="true" />
-      {rehearsal ? <p class="rehearsal-word">{rehearsal}</p> : <span class="no-rehearsal" />}
+      {rehearsal ? (
+        <aside class="rehearsal-word" aria-label={rehearsal}>
+          {rehearsal}
+        </aside>
+      ) : (
+        <span class="no-rehearsal" />
+      )}
       <Bar id={heading} props={props} />
       {lead && <aside class="side lead">{lead}</aside>}
       <main class={close ? 'body close' : 'body'} aria-labelledby={heading}>

@@ -1,6 +1,6 @@
 import MessageFormat from '@messageformat/core';
 import compileModule from '@messageformat/core/compile-module';
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { pseudoOf, withForms } from './catalogue.ts';
@@ -75,7 +75,7 @@ export const words = ({ root, bundles, locales }: WordsOptions): Plugin => {
       const [wanted, bundle] = id.slice(own.length + 1).split('/') as [Locale, string];
       const folders = foldersOf(bundle);
       const file = `${wanted === 'pseudo' ? 'en' : wanted}.json`;
-      for (const folder of folders) this.addWatchFile(join(folder, file));
+      for (const path of folders.map((folder) => join(folder, file))) if (existsSync(path)) this.addWatchFile(path);
       return moduleOf(readMessages(folders, wanted), wanted);
     },
   };
