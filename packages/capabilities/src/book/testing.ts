@@ -65,12 +65,22 @@ const knownOf = ({ entries }: Place, entry: Entry): Known => {
     : {};
 };
 
+/** The page of what still stands: what was taken back never happened, unless taking it back was taken back. */
+const folded = (entries: Place['entries']): Page => {
+  const gone = new Set<string>();
+  for (const [entry, { id }] of entries.toReversed()) {
+    if (entry.type === 'ledger.Reversed' && !gone.has(id)) gone.add(entry.entry);
+  }
+  return entries.filter(([, { id }]) => !gone.has(id)).reduce((page, [entry, at]) => turn(page, entry, at), blankPage);
+};
+
 const after = (place: Place, draft: Draft): Place => {
   const entry = entryOf(draft);
   const at = atOf(place, entry);
+  const entries = [...place.entries, [entry, at] as const];
   return {
-    page: turn(place.page, entry, at),
-    entries: [...place.entries, [entry, at]],
+    page: entry.type === 'ledger.Reversed' ? folded(entries) : turn(place.page, entry, at),
+    entries,
     meeting: entry.type === 'meeting.Sealed' ? undefined : at.meeting,
     on: at.on,
   };
