@@ -15,7 +15,7 @@ export const appFiles = async (server: FastifyInstance, { folder }: { folder?: s
       root: folder,
       wildcard: true,
       cacheControl: false,
-      setHeaders: (response, path) => void response.setHeader('cache-control', named.test(path) ? year : 'no-cache'),
+      setHeaders: (reply, path) => void reply.header('cache-control', named.test(path) ? year : 'no-cache'),
     });
   }
   server.setNotFoundHandler((request, reply): FastifyReply => {

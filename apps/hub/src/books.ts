@@ -84,7 +84,7 @@ const openingOf = (
 const answer = (reply: FastifyReply, appended: Appended, refused: readonly unknown[]): FastifyReply => {
   switch (appended.answer) {
     case 'kept':
-      return reply.send({ devices: appended.devices, size: appended.size, refused });
+      return reply.send({ devices: appended.devices, size: appended.size, fresh: appended.fresh, refused });
     case 'unknown-book':
       return unknownBook(reply, refused);
     case 'not-invited':

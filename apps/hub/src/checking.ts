@@ -14,7 +14,7 @@ export interface Refusal {
 export interface Checked {
   readonly arrivals: readonly Arrival[];
   readonly refused: readonly Refusal[];
-  /** The first entry of the book, when it is among these: its device and key. */
+  /** The device and key of the book's first entry, when that is among the arrivals. */
   readonly genesis?: { readonly device: string; readonly key: string };
 }
 
@@ -42,17 +42,19 @@ export const check = async (store: JournalStore, book: string, wires: readonly u
       return arrivalOf(read);
     }),
   );
+  const arrivals = verdicts.filter((verdict) => 'header' in verdict);
   return {
-    arrivals: verdicts.filter((verdict) => 'header' in verdict),
+    arrivals,
     refused: verdicts.filter((verdict) => 'why' in verdict),
-    ...(genesis ? { genesis } : {}),
+    ...(genesis && arrivals.some(({ id }) => id === book) ? { genesis } : {}),
   };
 };
 
 /** The device and key of a first entry; undefined unless the device is named after the key, as every device is. */
 const genesisOf = (read: Read | undefined): { readonly device: string; readonly key: string } | undefined => {
-  const key = read?.header.g === null ? read.ledger['key'] : undefined;
-  if (typeof key !== 'string' || deviceOfKeyText(key) !== read?.header.d) return undefined;
+  if (!read) return undefined;
+  const { key } = read.ledger;
+  if (typeof key !== 'string' || deviceOfKeyText(key) !== read.header.d) return undefined;
   return { device: read.header.d, key };
 };
 

@@ -2,7 +2,7 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance } from 'fastify';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import { appFiles } from './app-files.ts';
 import { bookRoutes } from './books.ts';
 import type { JournalStore } from './store.ts';
@@ -26,7 +26,7 @@ export const hub = async ({ store, app, tls, perMinute = 1200, log = false }: Hu
   const server = fastify({
     ...(tls ? { https: { cert: tls.cert, key: tls.key } } : {}),
     bodyLimit: longestRequest,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     logger: log ? { level: 'info' } : false,
   }) as unknown as FastifyInstance;
