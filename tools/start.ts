@@ -5,7 +5,7 @@
  *   npm start -- --port 9000       that port and no other
  *   npm start -- --data DIR        another folder for the books
  */
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,13 +23,16 @@ const start = async (args: readonly string[]): Promise<number> => {
   const options = optionsFrom(args);
   const folder = resolve(options.data ?? inRoot('data'));
   requireRoom(folder);
+  requireAlone(folder);
   // Asked before the build, so that nobody waits a minute to learn that the port is taken.
   const port = await freePort(options.port);
   const built = await buildClient();
   if (built !== 0) return built;
   const main = inRoot('apps/cli/src/main.ts');
   const serve = ['serve', '--port', String(port), '--data', folder, '--app', clientFolder];
+  writeFileSync(noteIn(folder), JSON.stringify({ pid: process.pid, port } satisfies Running));
   const code = await runInFront(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...serve]);
+  rmSync(noteIn(folder), { force: true });
   // Ctrl-C is how a hub is meant to end, so it is no failure.
   return code === 130 || code === 143 ? 0 : code;
 };
@@ -71,6 +74,29 @@ const requireRoom = (folder: string): void => {
   const free = Math.floor((bavail * bsize) / 1_000_000);
   if (free < megabytesNeeded)
     throw new Mishap(`The disk of ${folder} has ${free} MB left; a hub needs ${megabytesNeeded} MB at least.`, wayOut);
+};
+
+interface Running {
+  readonly pid: number;
+  readonly port: number;
+}
+
+const noteIn = (folder: string): string => join(folder, '.running');
+
+/** Two hubs never keep the same folder: whoever starts twice is shown the one that runs. */
+const requireAlone = (folder: string): void => {
+  if (!existsSync(noteIn(folder))) return;
+  let running: Running;
+  try {
+    running = JSON.parse(readFileSync(noteIn(folder), 'utf8')) as Running;
+    process.kill(running.pid, 0); // Asks whether the process lives, and sends nothing.
+  } catch {
+    return; // The note was left behind by one that ended without a word.
+  }
+  throw new Mishap(
+    `Sanduk already keeps the books in ${folder}: open http://localhost:${running.port}.`,
+    'To run a second one beside it, give it a folder of its own: npm start -- --data DIR.',
+  );
 };
 
 const freePort = async (wanted: number | undefined): Promise<number> => {

@@ -102,6 +102,14 @@ describe('npm start', () => {
     expect(words).not.toMatch(/^\s+at /m);
   });
 
+  test('a folder whose hub runs is said, with its address; a note left behind is no matter', () => {
+    const note = (pid: number): void => writeFileSync(join(folder, '.running'), JSON.stringify({ pid, port: 9999 }));
+    note(process.pid);
+    expect(start('--data', folder).words).toContain('open http://localhost:9999');
+    note(2 ** 22 + 1);
+    expect(start('--port', '0', '--data', folder).words).toContain('is not a port');
+  });
+
   test.each([[['--port', 'many']], [['--port', '0']], [['--colour', 'red']], [['stray']]])(
     '%j is answered with the usage',
     (args) => {
