@@ -4,6 +4,7 @@ import type { Draft, Entry } from './entries.ts';
 import type { Known, Page } from './fold.ts';
 import { blankPage, bookOf, objectionOf, targetOf, turn } from './fold.ts';
 import type { Book } from './questions.ts';
+import type { Told } from './told.ts';
 
 /** A stable id for a name, for tests only: the same name gives the same 16 bytes. */
 export const idNamed = (name: string): string => toBase64url(bytesNamed(name, 16));
@@ -72,6 +73,32 @@ const folded = (entries: Place['entries']): Page => {
     if (entry.type === 'ledger.Reversed' && !gone.has(id)) gone.add(entry.entry);
   }
   return entries.filter(([, { id }]) => !gone.has(id)).reduce((page, [entry, at]) => turn(page, entry, at), blankPage);
+};
+
+/** Ids of what was taken back, with the entry that took it back; a reversal that was itself taken back takes back nothing. */
+const reversalsIn = (entries: Place['entries']): ReadonlyMap<string, string> => {
+  const reversed = new Map<string, string>();
+  for (const [entry, { id }] of entries.toReversed()) {
+    if (entry.type === 'ledger.Reversed' && !reversed.has(id)) reversed.set(entry.entry, id);
+  }
+  return reversed;
+};
+
+const pageOf = (entries: Place['entries']): Page => {
+  const reversed = reversalsIn(entries);
+  return entries.reduce((page, [entry, at]) => (reversed.has(at.id) ? page : turn(page, entry, at)), blankPage);
+};
+
+/** A story's entries as views read them. */
+export const toldOf = ({ entries }: Story): readonly Told[] => {
+  const reversed = reversalsIn(entries);
+  return entries.map(([entry, at]) => ({
+    entry,
+    at,
+    stands: !reversed.has(at.id),
+    reversedBy: reversed.get(at.id),
+    words: undefined,
+  }));
 };
 
 const after = (place: Place, draft: Draft): Place => {
