@@ -1,5 +1,6 @@
 import type { Account, At, Day, Objection } from '@sanduk/kernel';
 import type { Settings } from '../constitution/settings.ts';
+import type { Loan } from '../lending/loan.ts';
 import type { Office } from '../membership/entries.ts';
 import type { Entry } from './entries.ts';
 
@@ -50,7 +51,14 @@ export interface Book {
   readonly finesDue: (member: string) => number;
 
   // sharing
+  /** The cycle that runs; none between a share-out and the next opening. */
   readonly cycle: Cycle | undefined;
+  /** Meetings opened in the cycle so far. */
+  readonly sessions: number;
+  /** What of her savings came when, oldest first; what she took out was taken from the latest. */
+  readonly deposits: (member: string) => readonly Deposit[];
+  /** True when her account was settled in this cycle, because she leaves or has died. */
+  readonly settled: (member: string) => boolean;
 
   // savings
   /** Shares of this cycle whose money is still there. */
@@ -60,6 +68,8 @@ export interface Book {
 
   // lending
   readonly loans: () => readonly LoanStanding[];
+  /** The loan as it stands on that day, its charges up to date; undefined when nothing of it is open. */
+  readonly loan: (loan: string, on: Day) => Loan | undefined;
   /** Charge of every period that began before that day and is not paid: a payment that day is asked it first. */
   readonly chargeDue: (loan: string, on: Day) => number;
   /** The day since which a payment of the loan is past, seen from that day; undefined when nothing is. */
@@ -144,6 +154,13 @@ export interface Cycle {
   readonly number: number;
   readonly from: Day;
   readonly until: Day;
+}
+
+export interface Deposit {
+  /** The meeting of the cycle, from 1. */
+  readonly session: number;
+  readonly on: Day;
+  readonly minor: number;
 }
 
 export interface Borrowing {
