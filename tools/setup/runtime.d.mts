@@ -3,7 +3,6 @@ interface Pinned {
   readonly version: string;
   readonly integrity: string;
 }
-export const floor: number;
 export const pinned: Readonly<Record<string, Pinned>>;
 export const majorOf: (version: string) => number;
 export const rightNode: (root: string) => Promise<string>;

@@ -9,7 +9,7 @@ import { runBehind } from './children.mjs';
 import { npmCommand, trustingEnvironment } from './npm.mjs';
 import { Mishap, mishapWhile } from './sentences.mjs';
 
-export const floor = 24;
+const floor = 24;
 
 /**
  * Platform and processor → the package that holds its Node, and the hash of that package.

@@ -83,7 +83,8 @@ const relativeTarget = (files: Tree, from: string, specifier: string): Target =>
   const path = posix.join(posix.dirname(from), specifier);
   // Golden figures and the door that every command comes through belong to all.
   if (path.startsWith('vectors/') || path === 'tools/run.mjs') return { is: 'file', path };
-  if (packageOf(path) !== packageOf(from)) {
+  // A configuration is put together before it runs, and what lies at a path is put together with it.
+  if (packageOf(path) !== packageOf(from) && !isConfig(from)) {
     return {
       is: 'nowhere',
       why: `"${specifier}" leaves the package by a path.`,
