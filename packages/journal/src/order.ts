@@ -1,7 +1,7 @@
 import type { Grammar } from './grammar.ts';
 import type { Cut, Graph, Node } from './graph.ts';
 import { cutOf, graphOf } from './graph.ts';
-import type { SealChain, SealNode } from './seals.ts';
+import type { ChainOptions, SealChain, SealNode } from './seals.ts';
 import { sealChainOf } from './seals.ts';
 import type { Read } from './wire.ts';
 
@@ -25,16 +25,9 @@ export interface Placed extends Node {
   readonly segment: number;
 }
 
-export interface OrderOptions {
-  /** Count this seal and all before it as final: how a seal is checked before its last signature is there. */
-  readonly upTo?: string;
-  /** Entries of an earlier reading that count as here. */
-  readonly known?: ReadonlySet<string>;
-}
-
-export const orderOf = (reads: readonly Read[], grammar: Grammar, options: OrderOptions = {}): Order => {
+export const orderOf = (reads: readonly Read[], grammar: Grammar, options: ChainOptions = {}): Order => {
   const graph = graphOf(reads, options.known);
-  const chain = sealChainOf(graph, grammar, options.upTo);
+  const chain = sealChainOf(graph, grammar, options);
   return { graph, placed: placedOf(graph, chain.finals), chain };
 };
 

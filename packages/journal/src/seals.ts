@@ -1,4 +1,4 @@
-import type { Grammar, Opening, Seal, Settlement } from './grammar.ts';
+import type { CutHead, Grammar, Opening, Seal, Settlement } from './grammar.ts';
 import type { Graph, Node } from './graph.ts';
 import { isBefore } from './graph.ts';
 import { exceptionIdOf } from './ids.ts';
@@ -74,12 +74,13 @@ const keysOf = ({ node, seal }: { node: Node; seal: Seal }, openings: Found['ope
   return [...new Set(first?.opening.keys)];
 };
 
-const sealNodes = (graph: Graph, found: Found): Map<string, SealNode> => {
+const sealNodes = (graph: Graph, found: Found, options: ChainOptions): Map<string, SealNode> => {
   const nodes = new Map<string, SealNode>();
   for (const [id, one] of found.seals) {
     const heads = one.seal.cut.flatMap(([, , entry]) => graph.nodes.get(entry) ?? []);
-    if (heads.length < one.seal.cut.length || heads.length === 0) continue; // F3
-    const keys = keysOf(one, found.openings);
+    const isHere = ([, , entry]: CutHead): boolean => graph.nodes.has(entry) || options.known?.has(entry) === true;
+    if (!one.seal.cut.every(isHere) || one.seal.cut.length === 0) continue; // F3
+    const keys = options.openings?.get(one.seal.meeting)?.keys ?? keysOf(one, found.openings);
     const said = new Set([one.seal.by, ...(found.signatures.get(id) ?? [])]);
     const signers = keys.filter((member) => said.has(member)).toSorted();
     nodes.set(id, { ...one, heads, keys, signers, final: keys.length > 0 && signers.length === keys.length });
@@ -112,10 +113,20 @@ const settledAmong = (rivals: readonly SealNode[], found: Found): SealNode | und
   return picked.size === 1 ? rivals.find(({ node }) => node.read.id === only) : undefined;
 };
 
-/** The seal that everything from an entry on builds upon, and the chain up to it. */
-export const sealChainOf = (graph: Graph, grammar: Grammar, upTo?: string): SealChain => {
+export interface ChainOptions {
+  /** Count this seal and all before it as final: how a seal is checked before its last signature is there. */
+  readonly upTo?: string | undefined;
+  /** Entries of an earlier reading that count as here, the final seal it ended with, and the meetings it saw opened. */
+  readonly known?: ReadonlySet<string> | undefined;
+  readonly after?: string | undefined;
+  readonly openings?: ReadonlyMap<string, { readonly keys: readonly string[] }> | undefined;
+}
+
+/** The final seals in their order, and those that still wait. */
+export const sealChainOf = (graph: Graph, grammar: Grammar, options: ChainOptions = {}): SealChain => {
+  const { upTo, after = '' } = options;
   const found = findIn(graph, grammar);
-  const nodes = sealNodes(graph, found);
+  const nodes = sealNodes(graph, found, options);
   for (const [id, { final }] of nodes) if (final) markFinal(nodes, id);
   if (upTo !== undefined) return { ...chainTo(nodes, upTo), doubles: [] };
   const children = new Map<string, SealNode[]>();
@@ -129,13 +140,13 @@ export const sealChainOf = (graph: Graph, grammar: Grammar, upTo?: string): Seal
     if (next) finals.push(next);
     at = next?.node.read.id;
   }
-  return { finals, seals: [...finals, ...openSealsOf(children, finals.at(-1))], doubles };
+  return { finals, seals: [...finals, ...openSealsOf(children, finals.at(-1)?.node.read.id ?? after)], doubles };
 };
 
 /** Seals after the last final one, following the smallest device where two follow the same. */
-const openSealsOf = (children: Map<string, SealNode[]>, last: SealNode | undefined): readonly SealNode[] => {
+const openSealsOf = (children: Map<string, SealNode[]>, last: string): readonly SealNode[] => {
   const seals: SealNode[] = [];
-  for (let at = last?.node.read.id ?? ''; ;) {
+  for (let at = last; ;) {
     const next = (children.get(at) ?? [])
       .filter(({ final }) => !final)
       .toSorted((a, b) => compareReads(a.node, b.node))[0];

@@ -23,6 +23,8 @@ export interface Standing {
   /** By settlement: entries that count from there. */
   readonly adopted: ReadonlyMap<string, readonly string[]>;
   readonly exceptions: readonly StandingException[];
+  /** Exceptions of these kinds that the group has settled. */
+  readonly settled: ReadonlySet<string>;
 }
 
 export interface Fallen {
@@ -52,6 +54,7 @@ interface Sight {
   /** By entry of a revoked device: the revocation. */
   readonly revoked: ReadonlyMap<string, Placed>;
   readonly memo: Map<string, Fallen | null>;
+  readonly settled: Set<string>;
   /** What an entry says beside who said it and in which import. */
   readonly words: (placed: Placed) => string;
 }
@@ -74,13 +77,17 @@ const wordsOf = ({
   ...rest
 }: LedgerPart & Record<string, unknown>): string => canonical(rest);
 
-const sightOf = (placed: readonly Placed[], grammar: Grammar): Sight => {
+const sightOf = (
+  placed: readonly Placed[],
+  grammar: Grammar,
+  openings: ReadonlyMap<string, { readonly recorder: string }>,
+): Sight => {
   const index = new Map<string, number>();
   const reversals = new Map<string, Placed[]>();
   const settlements = new Map<string, SettledBy[]>();
   const byKey = new Map<string, Placed[]>();
   const byQuestion = new Map<string, Placed[]>();
-  const recorders = new Map<string, string>();
+  const recorders = new Map([...openings].map(([meeting, { recorder }]) => [meeting, recorder]));
   for (const [at, one] of placed.entries()) {
     const { id, ledger, header } = one.read;
     index.set(id, at);
@@ -96,10 +103,24 @@ const sightOf = (placed: readonly Placed[], grammar: Grammar): Sight => {
     if (opening && !recorders.has(opening.meeting)) recorders.set(opening.meeting, opening.recorder);
   }
   const memo = new Map<string, Fallen | null>();
+  const settled = new Set<string>();
   const revoked = revokedOf(placed, grammar);
   const words = ({ read }: Placed): string => wordsOf(read.ledger);
   for (const lists of [byKey, byQuestion]) for (const [key, list] of lists) if (list.length < 2) lists.delete(key);
-  return { grammar, placed, index, reversals, settlements, byKey, byQuestion, recorders, revoked, memo, words };
+  return {
+    grammar,
+    placed,
+    index,
+    reversals,
+    settlements,
+    byKey,
+    byQuestion,
+    recorders,
+    revoked,
+    memo,
+    settled,
+    words,
+  };
 };
 
 /** Entries of a device beyond the last one that its revocation admits, or on another branch than that one. */
@@ -124,9 +145,11 @@ const settlingsOf = (sight: Sight, code: string, entries: readonly Placed[]): re
     code,
     entries.map(({ read }) => read.id),
   );
-  return (sight.settlements.get(exception) ?? []).filter(
+  const settlings = (sight.settlements.get(exception) ?? []).filter(
     ({ placed }) => entries.every((entry) => isBefore(entry, placed)) && isEffective(sight, placed),
   );
+  if (settlings.length > 0) sight.settled.add(exception);
+  return settlings;
 };
 
 /** Whether a reversal or a settlement has its effect. Both can only name what existed before, so this comes to an end. */
@@ -243,9 +266,13 @@ const except = (making: Making, code: StandingException['code'], entries: readon
   making.exceptions.set(id, { id, code, entries: ids });
 };
 
-/** What stands among entries in their order. */
-export const standingOf = (placed: readonly Placed[], grammar: Grammar): Standing => {
-  const sight = sightOf(placed, grammar);
+/** What stands among entries in their order. `openings` are meetings that an earlier reading saw opened. */
+export const standingOf = (
+  placed: readonly Placed[],
+  grammar: Grammar,
+  openings: ReadonlyMap<string, { readonly recorder: string }> = new Map(),
+): Standing => {
+  const sight = sightOf(placed, grammar, openings);
   const making: Making = { fallen: new Map(), adopted: new Map(), exceptions: new Map() };
   // From the end, so that what is said later is known before what it is said about.
   for (const one of placed.toReversed()) {
@@ -258,7 +285,8 @@ export const standingOf = (placed: readonly Placed[], grammar: Grammar): Standin
   for (const [, decisions] of sight.byKey) contest(sight, decisions, making);
   for (const [, answers] of sight.byQuestion) ask(sight, answers, making);
   adopt(sight, making);
-  return { ...making, exceptions: [...making.exceptions.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
+  const exceptions = [...making.exceptions.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return { ...making, exceptions, settled: sight.settled };
 };
 
 const contest = (sight: Sight, decisions: readonly Placed[], making: Making): void => {

@@ -1,0 +1,62 @@
+import type { Head } from '@sanduk/journal';
+import { digestOfWords } from '@sanduk/journal';
+import type { Book } from './questions.ts';
+
+/**
+ * What a seal vouches for: everything that a new phone must believe to continue the book. Money, members, offices,
+ * devices and rules; no figure that depends on the day it is computed on.
+ *
+ *   D1  The same entries give the same digest on every device.
+ *   D2  Personal words have no part in it, so erasing them changes no seal.
+ */
+export const digestVersion = 1;
+
+const byFirst = (a: readonly unknown[], b: readonly unknown[]): number => {
+  const [x, y] = [a.slice(0, 2).join(' '), b.slice(0, 2).join(' ')];
+  return x < y ? -1 : x > y ? 1 : 0;
+};
+
+const sorted = <T extends readonly unknown[]>(rows: readonly T[]): readonly T[] => rows.toSorted(byFirst);
+
+const places: ReadonlySet<string> = new Set(['box', 'bank', 'wallet']);
+
+export const digestWordsOf = (book: Book, heads: readonly Head[]): Readonly<Record<string, unknown>> => {
+  const accounts = book.accounts();
+  const members = book.members();
+  const surplus = accounts.filter(([account]) => account.startsWith('surplus:'));
+  return {
+    dv: digestVersion,
+    book: book.opened?.book ?? '',
+    cur: book.opened?.currency ?? '',
+    constitution: book.constitution ?? '',
+    cycle: book.cycle?.cycle ?? '',
+    places: sorted(accounts.filter(([account]) => places.has(account))),
+    funds: sorted(accounts.filter(([account]) => account.startsWith('fund:'))),
+    surplus: surplus.reduce((sum, [, minor]) => sum + minor, 0),
+    members: sorted(
+      members.map(({ member, standing }) => [
+        member,
+        standing,
+        book.balance(`savings:${member}`),
+        book.shares(member),
+        book.balance(`payable:${member}`),
+        book.finesDue(member),
+      ]),
+    ),
+    loans: sorted(
+      book
+        .loans()
+        .filter(({ principal }) => principal !== 0)
+        .map(({ loan, member, principal }) => [loan, member, principal]),
+    ),
+    offices: sorted(members.flatMap(({ member, offices }) => offices.map((office) => [office, member] as const))),
+    // Which member a device belongs to is said by its enrolment, which comes with the next version.
+    devices: sorted(heads.map(({ device, n }) => [device, '', n])),
+  };
+};
+
+export const digestAt = (book: Book, heads: readonly Head[]): string => digestOfWords(digestWordsOf(book, heads));
+
+/** The digest of everything said so far. */
+export const digestOf = (reading: { readonly book: Book; readonly heads: readonly Head[] }): string =>
+  digestAt(reading.book, reading.heads);

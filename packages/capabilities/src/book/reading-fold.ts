@@ -1,0 +1,224 @@
+import type { Fallen, Head, Placed, Read, SealNode, Standing } from '@sanduk/journal';
+import type { At } from '@sanduk/kernel';
+import { digestAt, digestVersion } from './digest.ts';
+import type { Entry } from './entries.ts';
+import type { Exception } from './exceptions.ts';
+import { exceptionOf, objected } from './exceptions.ts';
+import type { Known, Page } from './fold.ts';
+import { blankPage, bookOf, objectionOf, targetOf, turn } from './fold.ts';
+import { entryOf } from './reading-grammar.ts';
+import type { Told } from './told.ts';
+
+/** One entry as it was read and as views see it. */
+export interface Line extends Told {
+  readonly read: Read;
+}
+
+export interface MeetingSeen {
+  readonly on: string;
+  readonly recorder: string;
+  readonly keys: readonly string[];
+}
+
+/** Where a fold has come to. Plain data, so that it can be kept as it is and taken up again. */
+export interface Place {
+  readonly page: Page;
+  /** The latest day that anything happened on. */
+  readonly day: string;
+  readonly meetings: ReadonlyMap<string, MeetingSeen>;
+  readonly exceptions: readonly Exception[];
+}
+
+export const start: Place = { page: blankPage, day: '', meetings: new Map(), exceptions: [] };
+
+export const atOf = (read: Read, entry: Entry, place: Pick<Place, 'day' | 'meetings'>): At => {
+  const meeting = entry.type === 'meeting.Opened' ? entry.meeting : (read.header.m ?? undefined);
+  const on = entry.on ?? (meeting === undefined ? undefined : place.meetings.get(meeting)?.on) ?? place.day;
+  return { id: read.id, device: read.header.d, n: read.header.n, meeting, on };
+};
+
+/** The place after an entry that stands. */
+export const stepped = (place: Place, entry: Entry, at: At): Place => ({
+  page: turn(place.page, entry, at),
+  day: at.on > place.day ? at.on : place.day,
+  meetings: place.meetings,
+  exceptions: place.exceptions,
+});
+
+/** Meetings are known as soon as they are opened, whether the opening stands or is contested. */
+export const opening = (place: Place, read: Read): Place => {
+  const entry = entryOf(read.ledger);
+  if (entry?.type !== 'meeting.Opened' || place.meetings.has(entry.meeting)) return place;
+  const { on } = atOf(read, entry, place);
+  const seen = { on, recorder: entry.recorder, keys: entry.keys };
+  return { ...place, meetings: new Map(place.meetings).set(entry.meeting, seen) };
+};
+
+const isWords = (value: unknown): value is string => typeof value === 'string';
+
+export const wordsOf = ({ personal }: Read): Told['words'] =>
+  personal && Object.fromEntries(Object.entries(personal).filter((pair): pair is [string, string] => isWords(pair[1])));
+
+export interface Folding {
+  readonly from: Place;
+  readonly placed: readonly Placed[];
+  readonly standing: Standing;
+  readonly finals: readonly SealNode[];
+  /** Every seal of the chain, final or not: what one of them covers is taken back by two members. */
+  readonly seals: readonly SealNode[];
+  /** Heads before the first entry of this fold. */
+  readonly heads: readonly Head[];
+  /** An entry of an earlier fold. */
+  readonly former: (id: string) => Line | undefined;
+}
+
+export interface Folded {
+  readonly place: Place;
+  readonly lines: readonly Line[];
+  /** The place where the last final seal's cut ends, and how many lines that is. */
+  readonly sealed: { readonly place: Place; readonly lines: number } | undefined;
+  readonly raised: readonly Exception[];
+  /** By final seal: the digest at its cut; undefined where something said later changed the past. */
+  readonly digests: readonly (string | undefined)[];
+}
+
+interface Pass extends Folding {
+  readonly lines: Map<string, Line>;
+  readonly raised: Exception[];
+  readonly digests: (string | undefined)[];
+  readonly known: Map<string, Placed>;
+  readonly sealsOf: ReadonlyMap<string, readonly { readonly at: number; readonly id: string }[]>;
+  readonly waits: ReadonlySet<string>;
+  place: Place;
+}
+
+/** Folds entries in their order: what stands has happened; what is open and does not fit is named. */
+export const fold = (folding: Folding): Folded => {
+  const { from, placed, finals } = folding;
+  const pass: Pass = {
+    ...folding,
+    lines: new Map(),
+    raised: [],
+    digests: [],
+    known: new Map(placed.map((one) => [one.read.id, one])),
+    sealsOf: sealsByMeeting(folding.seals),
+    waits: new Set([...folding.standing.adopted.values()].flat()),
+    place: from,
+  };
+  let sealed: Folded['sealed'];
+  let segment = 0;
+  const heads = new Map(folding.heads.map((head) => [head.device, head]));
+  for (const one of placed) {
+    for (; segment < one.segment; segment++) sealed = closeSegment(pass, finals[segment], heads);
+    tell(pass, one);
+    const { d, n } = one.read.header;
+    if (n >= (heads.get(d)?.n ?? -1)) heads.set(d, { device: d, n, id: one.read.id });
+  }
+  for (; segment < finals.length; segment++) sealed = closeSegment(pass, finals[segment], heads);
+  return { place: pass.place, lines: [...pass.lines.values()], sealed, raised: pass.raised, digests: pass.digests };
+};
+
+const sealsByMeeting = (seals: readonly SealNode[]) => {
+  const byMeeting = new Map<string, { readonly at: number; readonly id: string }[]>();
+  for (const [at, { seal, node }] of seals.entries()) {
+    byMeeting.set(seal.meeting, [...(byMeeting.get(seal.meeting) ?? []), { at, id: node.read.id }]);
+  }
+  return byMeeting;
+};
+
+/** At the end of a final seal's cut: its digest must be what the rules compute, unless something later changed the past. */
+const closeSegment = (pass: Pass, seal: SealNode | undefined, heads: ReadonlyMap<string, Head>): Folded['sealed'] => {
+  const digest =
+    seal && seal.seal.dv === digestVersion && !changedSince(pass, seal)
+      ? digestAt(bookOf(pass.place.page), [...heads.values()])
+      : undefined;
+  pass.digests.push(digest);
+  if (seal && digest !== undefined && digest !== seal.seal.digest) {
+    pass.raised.push(exceptionOf('journal.restated', [seal.node.read.id]));
+  }
+  const open = new Set(seal?.seal.open);
+  // What a seal covers is not asked again; only what it named as open stays open.
+  const kept = pass.raised.filter(({ id, code }) => code === 'journal.restated' || open.has(id));
+  pass.raised.splice(0, pass.raised.length, ...kept);
+  return { place: pass.place, lines: pass.lines.size };
+};
+
+/** Whether an entry of the cut fell by something said after it: then the seal's figure is not the one of today's fold. */
+const changedSince = (pass: Pass, seal: SealNode): boolean => {
+  const segmentOf = (id: string): number => pass.known.get(id)?.segment ?? -1;
+  const end = pass.finals.indexOf(seal);
+  for (const [id, { by }] of pass.standing.fallen) {
+    if (segmentOf(id) <= end && by.some((cause) => segmentOf(cause) > end)) return true;
+  }
+  return false;
+};
+
+const tell = (pass: Pass, one: Placed): void => {
+  pass.place = opening(pass.place, one.read);
+  const { id } = one.read;
+  const entry = entryOf(one.read.ledger);
+  if (!entry) {
+    pass.raised.push(exceptionOf('journal.unknown-entry', [id], { type: one.read.ledger.type }));
+    return;
+  }
+  for (const adopted of pass.standing.adopted.get(id) ?? []) adopt(pass, adopted);
+  const at = atOf(one.read, entry, pass.place);
+  const fallen = pass.standing.fallen.get(id);
+  pass.lines.set(id, lineOf(one.read, entry, at, fallen));
+  if (isLate(pass, one)) pass.raised.push(exceptionOf('journal.late', [id], { meeting: one.read.header.m }));
+  if (fallen || pass.waits.has(id)) return;
+  askAgain(pass, one, entry, at);
+  pass.place = stepped(pass.place, entry, at);
+};
+
+const lineOf = (read: Read, entry: Entry, at: At, fallen: Fallen | undefined): Line => ({
+  read,
+  entry,
+  at,
+  stands: fallen === undefined,
+  reversedBy: fallen?.why === 'reversed' ? fallen.by[0] : undefined,
+  words: wordsOf(read),
+});
+
+/** An entry that the group picked happens where it was picked. */
+const adopt = (pass: Pass, id: string): void => {
+  const line = pass.lines.get(id);
+  if (line) pass.place = stepped(pass.place, line.entry, line.at);
+};
+
+const afterSealing: ReadonlySet<string> = new Set(['meeting.Sealed', 'meeting.Cosigned']);
+
+const isLate = (pass: Pass, { read, segment }: Placed): boolean => {
+  const { m } = read.header;
+  if (m === null || afterSealing.has(read.ledger.type)) return false;
+  const seals = pass.sealsOf.get(m) ?? [];
+  return seals.some(({ at, id }) => (at < pass.finals.length ? segment > at : pass.lines.has(id)));
+};
+
+/** What the rules would object to an entry of the open part, at its own place in the order. */
+const askAgain = (pass: Pass, { read, segment }: Placed, entry: Entry, at: At): void => {
+  const openThere = pass.finals[segment]?.seal.open.length ?? 1;
+  // A final seal that named nothing open needs no asking: whatever was found there would not be kept.
+  if (openThere === 0) return;
+  const found = objectionOf(pass.place.page, entry, at, knownOf(pass, entry));
+  if (found) pass.raised.push(objected(found, read.id));
+};
+
+const knownOf = (pass: Pass, entry: Entry): Known => {
+  if (entry.type === 'ledger.Reversed') {
+    const line = pass.lines.get(entry.entry) ?? pass.former(entry.entry);
+    return line ? { target: targetOf(line.entry, isCovered(pass, entry.entry)) } : {};
+  }
+  if (entry.type !== 'governance.Settled') return {};
+  const { standing, place, raised } = pass;
+  const ids = [...standing.exceptions, ...place.exceptions, ...raised].map(({ id }) => id);
+  return { exceptions: [...ids, ...standing.settled] };
+};
+
+/** A seal said so far covers it. */
+const isCovered = (pass: Pass, id: string): boolean => {
+  if (!pass.lines.has(id)) return true;
+  const order = [...pass.lines.keys()];
+  const at = order.indexOf(id);
+  return order.slice(at + 1).some((later) => pass.lines.get(later)?.entry.type === 'meeting.Sealed');
+};

@@ -1,0 +1,337 @@
+import type { Fallen, Head, Read, SealNode } from '@sanduk/journal';
+import { bookIdOf, headsOf, orderOf, standingOf, tipsOf } from '@sanduk/journal';
+import { assert } from '@sanduk/kernel';
+import type { Exception } from './exceptions.ts';
+import { exceptionOf, listOf, objected } from './exceptions.ts';
+import type { Page } from './fold.ts';
+import { bookOf, objectionOf } from './fold.ts';
+import type { Book } from './questions.ts';
+import type { Line, Place } from './reading-fold.ts';
+import { atOf, fold, opening, start, stepped, wordsOf } from './reading-fold.ts';
+import { entryOf, grammar } from './reading-grammar.ts';
+
+/**
+ * A book as it reads now: order, then standing, then fold.
+ *
+ *   R1  The same entries read the same, whatever way and however often they arrived.
+ *   R2  Reading on from where one was gives what reading from the start gives.
+ *   R3  Personal words decide nothing: without them order, standing, digest and exceptions are the same.
+ */
+export interface Reading {
+  /** The book's id; undefined while nothing was said. */
+  readonly id: string | undefined;
+  readonly page: Page;
+  readonly book: Book;
+  /** Every entry that is known here, in business order; from the base on when the reading is partial. */
+  readonly ordered: readonly Read[];
+  /** The understood ones among them, as views read them. */
+  readonly told: readonly Line[];
+  /** Entries that do not stand, and why. */
+  readonly fallen: ReadonlyMap<string, Fallen>;
+  readonly exceptions: readonly Exception[];
+  readonly heads: readonly Head[];
+  /** Entries that nobody has built on yet. */
+  readonly tips: readonly string[];
+  readonly seals: readonly SealStanding[];
+  /** Entries whose causes are not here yet. */
+  readonly waiting: readonly Read[];
+  /** Where the last final seal's cut ends: what `snapshotOf` keeps. */
+  readonly base: Base;
+  /** True when it was taken up from a snapshot, so the entries before the base are not at hand. */
+  readonly partial: boolean;
+  readonly place: Place;
+}
+
+export interface SealStanding {
+  readonly seal: string;
+  readonly meeting: string;
+  readonly keys: readonly string[];
+  readonly signers: readonly string[];
+  readonly final: boolean;
+}
+
+/** A place that nothing can change any more, as plain data. */
+export interface Base {
+  readonly place: Place;
+  /** How many entries lie before it. */
+  readonly count: number;
+  readonly heads: readonly Head[];
+  /** The final seal whose cut ends here; undefined at the very start. */
+  readonly seal: string | undefined;
+  readonly book: string | undefined;
+  readonly seals: readonly SealStanding[];
+}
+
+const origin: Base = { place: start, count: 0, heads: [], seal: undefined, book: undefined, seals: [] };
+
+const standingOfSeal = ({ node, seal, keys, signers, final }: SealNode): SealStanding => ({
+  seal: node.read.id,
+  meeting: seal.meeting,
+  keys,
+  signers,
+  final,
+});
+
+interface Earlier {
+  readonly ordered: readonly Read[];
+  readonly told: readonly Line[];
+  readonly fallen: ReadonlyMap<string, Fallen>;
+}
+
+const nothingEarlier: Earlier = { ordered: [], told: [], fallen: new Map() };
+
+/** Reads entries on top of a base: the one way from entries to figures. */
+const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: readonly Read[]): Reading => {
+  const known = new Set(base.heads.map(({ id }) => id));
+  const openings = base.place.meetings;
+  const order = orderOf(reads, grammar, { known, after: base.seal, openings });
+  const standing = standingOf(order.placed, grammar, openings);
+  const { finals, seals, doubles } = order.chain;
+  const former = (id: string): Line | undefined => earlier.told.find(({ read }) => read.id === id);
+  const folded = fold({ from: base.place, placed: order.placed, standing, finals, seals, heads: base.heads, former });
+  const settled = settledIn(folded.lines);
+  const found = [
+    ...base.place.exceptions,
+    ...standing.exceptions.map(({ code, entries }) => exceptionOf(code, entries)),
+    ...doubles.map((entries) => exceptionOf('journal.double-seal', entries)),
+    ...forksOf(reads).map((entries) => exceptionOf('journal.forked', entries)),
+    ...folded.raised,
+  ];
+  const exceptions = listOf(found.filter(({ id }) => !settled.has(id)));
+  const ordered = [...earlier.ordered, ...order.placed.map(({ read }) => read)];
+  const here = [...base.heads.map((head) => ({ ...head })), ...headsOf(order.placed.map(({ read }) => read))];
+  const tips = tipsOf(order.graph.nodes.values()).map(({ read }) => read.id);
+  const first = ordered[0];
+  const place = { ...folded.place, exceptions };
+  return {
+    id: base.book ?? (first && bookIdOf(first)),
+    page: place.page,
+    book: bookOf(place.page),
+    ordered,
+    told: [...earlier.told, ...folded.lines],
+    fallen: new Map([...earlier.fallen, ...standing.fallen]),
+    exceptions,
+    heads: latestHeads(here),
+    tips: tips.length > 0 ? tips : base.heads.map(({ id }) => id),
+    seals: [...base.seals, ...seals.map(standingOfSeal)],
+    waiting: order.graph.waiting,
+    base: nextBase(
+      base,
+      folded,
+      order.placed.map(({ read, segment }) => ({ read, segment })),
+      finals,
+      exceptions,
+    ),
+    partial,
+    place,
+  };
+};
+
+const latestHeads = (heads: readonly Head[]): readonly Head[] => {
+  const latest = new Map<string, Head>();
+  for (const head of heads) if (head.n >= (latest.get(head.device)?.n ?? -1)) latest.set(head.device, head);
+  return [...latest.values()].toSorted((a, b) => (a.device < b.device ? -1 : 1));
+};
+
+const settledIn = (lines: readonly Line[]): ReadonlySet<string> =>
+  new Set(
+    lines.flatMap(({ entry, stands }) => (stands && entry.type === 'governance.Settled' ? [entry.exception] : [])),
+  );
+
+/** Two entries of one device with one counter: a restored backup or a cloned phone. Both are kept. */
+const forksOf = (reads: readonly Read[]): readonly (readonly string[])[] => {
+  const byPlace = new Map<string, Set<string>>();
+  for (const { id, header } of reads) {
+    const place = `${header.d} ${header.n}`;
+    const ids = byPlace.get(place);
+    if (ids) ids.add(id);
+    else byPlace.set(place, new Set([id]));
+  }
+  return [...byPlace.values()].filter(({ size }) => size > 1).map((ids) => [...ids].toSorted());
+};
+
+/** The base moves on to the cut of the last final seal. */
+const nextBase = (
+  base: Base,
+  { sealed }: ReturnType<typeof fold>,
+  placed: readonly { readonly read: Read; readonly segment: number }[],
+  finals: readonly SealNode[],
+  exceptions: readonly Exception[],
+): Base => {
+  const last = finals.at(-1);
+  if (!last || !sealed) return base;
+  const inside = placed.filter(({ segment }) => segment < finals.length).map(({ read }) => read);
+  const ids = new Set(inside.map(({ id }) => id));
+  const carried = new Set(base.place.exceptions.map(({ id }) => id));
+  const kept = exceptions.filter(({ id, entries }) => carried.has(id) || entries.every((entry) => ids.has(entry)));
+  return {
+    place: { ...sealed.place, exceptions: kept },
+    count: base.count + inside.length,
+    heads: latestHeads([...base.heads, ...headsOf(inside)]),
+    seal: last.node.read.id,
+    book: base.book ?? (inside[0] && bookIdOf(inside[0])),
+    seals: [...base.seals, ...finals.map(standingOfSeal)],
+  };
+};
+
+/** The whole book from all its entries, in any order, duplicates or not. */
+export const readingOf = (reads: readonly Read[]): Reading => readFrom(origin, nothingEarlier, false, reads);
+
+/** A book that nobody has opened yet. */
+export const blankReading: Reading = readingOf([]);
+
+const tailOf = (reading: Reading): readonly Read[] =>
+  reading.partial ? reading.ordered : reading.ordered.slice(reading.base.count);
+
+/**
+ * Whether these entries can be read without those before the base: they know the last final seal, and take up nothing
+ * that lies before it.
+ */
+const staysAfterBase = (base: Base, reads: readonly Read[]): boolean => {
+  if (base.seal === undefined) return base.count === 0;
+  const order = orderOf(reads, grammar, {
+    known: new Set(base.heads.map(({ id }) => id)),
+    after: base.seal,
+    openings: base.place.meetings,
+  });
+  const { nodes, waiting } = order.graph;
+  const seal = nodes.get(base.seal);
+  if (!seal || waiting.length > 0) return false;
+  return reads.every((read) => {
+    const node = nodes.get(read.id);
+    const knows = node === seal || (node?.line === seal.line ? node.at > seal.at : node?.seen.has(seal.line) === true);
+    return knows && isSelfContained(base, read, (id) => nodes.has(id));
+  });
+};
+
+const isSelfContained = (base: Base, read: Read, isHere: (id: string) => boolean): boolean => {
+  const entry = entryOf(read.ledger);
+  if (!entry) return true;
+  const { m } = read.header;
+  if (entry.batch !== undefined || (entry.instead !== undefined && !isHere(entry.instead))) return false;
+  if (entry.type === 'ledger.Reversed') return isHere(entry.entry);
+  if (entry.type === 'meeting.Sealed' || entry.type === 'meeting.Cosigned') return true;
+  if (entry.type === 'governance.Settled') {
+    const about = base.place.exceptions.find(({ id }) => id === entry.exception);
+    return !about?.code.startsWith('journal.');
+  }
+  return m === null || !base.place.meetings.has(m);
+};
+
+/** Nothing that was said before is seen differently because of it, so it is only folded on top. */
+const isPlain = (reading: Reading, read: Read): boolean => {
+  const entry = entryOf(read.ledger);
+  const { p, w, m, q } = read.header;
+  if (!entry || turning.has(entry.type) || reading.waiting.length > 0) return false;
+  const seen = new Set([p, ...w]);
+  if (!reading.tips.every((tip) => seen.has(tip))) return false;
+  if (m !== null && entry.type !== 'meeting.Opened' && reading.book.meeting?.meeting !== m) return false;
+  return !questionsOf(reading).has(q) && (!reading.partial || isSelfContained(reading.base, read, () => true));
+};
+
+/** Entries that change what stands, what is final, or which device may speak. */
+const turning: ReadonlySet<string> = new Set([
+  'journal.BookOpened',
+  'ledger.Reversed',
+  'governance.Settled',
+  'meeting.Sealed',
+  'meeting.Cosigned',
+]);
+
+/** Questions answered so far. Readings that grow from one another share the set; one too many only costs a full reading. */
+const questions = new WeakMap<Reading, Set<string>>();
+
+const questionsOf = (reading: Reading): Set<string> => {
+  const known = questions.get(reading);
+  if (known) return known;
+  const asked = new Set(reading.ordered.map(({ header }) => header.q));
+  questions.set(reading, asked);
+  return asked;
+};
+
+/** One entry more, on top of everything else. */
+const withOne = (reading: Reading, read: Read): Reading => {
+  const entry = entryOf(read.ledger);
+  assert(entry !== undefined, 'only an understood entry is folded on top');
+  const opened = opening(reading.place, read);
+  const at = atOf(read, entry, opened);
+  const found = objectionOf(opened.page, entry, at);
+  const exceptions = found ? listOf([...reading.exceptions, objected(found, read.id)]) : reading.exceptions;
+  const place = { ...stepped(opened, entry, at), exceptions };
+  const line: Line = { read, entry, at, stands: true, reversedBy: undefined, words: wordsOf(read) };
+  const { d, n } = read.header;
+  const next: Reading = {
+    ...reading,
+    id: reading.id ?? bookIdOf(read),
+    page: place.page,
+    book: bookOf(place.page),
+    ordered: [...reading.ordered, read],
+    told: [...reading.told, line],
+    exceptions,
+    heads: latestHeads([...reading.heads, { device: d, n, id: read.id }]),
+    tips: [read.id],
+    place,
+  };
+  questions.set(next, questionsOf(reading).add(read.header.q));
+  return next;
+};
+
+/** True when entries cannot be read on top of a partial reading: load the whole book and use `readingOf`. */
+export const needsHistory = (reading: Reading, reads: readonly Read[]): boolean =>
+  reading.partial &&
+  !staysAfterBase(reading.base, [...tailOf(reading), ...reading.waiting, ...newOnes(reading, reads)]);
+
+const newOnes = (reading: Reading, reads: readonly Read[]): readonly Read[] => {
+  const last = new Map(reading.base.heads.map(({ device, n }) => [device, n]));
+  return reading.partial ? reads.filter(({ header }) => header.n > (last.get(header.d) ?? -1)) : reads;
+};
+
+/** The reading after these entries as well. A partial reading must not need its history for them (`needsHistory`). */
+export const continued = (reading: Reading, reads: readonly Read[]): Reading => {
+  let current = reading;
+  for (const [at, read] of reads.entries()) {
+    if (!isPlain(current, read)) return recomputed(current, reads.slice(at));
+    current = withOne(current, read);
+  }
+  return current;
+};
+
+const recomputed = (reading: Reading, reads: readonly Read[]): Reading => {
+  const { base, partial } = reading;
+  const tail = [...tailOf(reading), ...reading.waiting, ...newOnes(reading, reads)];
+  const fromBase = base.count > 0 && staysAfterBase(base, tail);
+  assert(fromBase || !partial, 'a reading from a snapshot needs its history for these entries');
+  if (!fromBase) return readFrom(origin, nothingEarlier, false, [...reading.ordered, ...reading.waiting, ...reads]);
+  return readFrom(base, partial ? nothingEarlier : earlierOf(reading), partial, tail);
+};
+
+const earlierOf = ({ ordered, told, fallen, base }: Reading): Earlier => {
+  const before = ordered.slice(0, base.count);
+  const ids = new Set(before.map(({ id }) => id));
+  return {
+    ordered: before,
+    told: told.filter(({ read }) => ids.has(read.id)),
+    fallen: new Map([...fallen].filter(([id]) => ids.has(id))),
+  };
+};
+
+/** What to keep so that the book opens without its years: plain data for `restored`. */
+export interface Snapshot {
+  readonly version: 1;
+  readonly base: Base;
+}
+
+/** The state at the last final seal; undefined before there is one. */
+export const snapshotOf = ({ base }: Reading): Snapshot | undefined =>
+  base.seal === undefined ? undefined : { version: 1, base };
+
+/**
+ * Takes up a snapshot with the entries that came after it (those before are left aside). Undefined when they cannot be
+ * read without the years before: then the whole book is read.
+ */
+export const restored = (snapshot: Snapshot, tail: readonly Read[]): Reading | undefined => {
+  const { base } = snapshot;
+  const last = new Map(base.heads.map(({ device, n }) => [device, n]));
+  const after = tail.filter(({ header }) => header.n > (last.get(header.d) ?? -1));
+  return staysAfterBase(base, after) ? readFrom(base, nothingEarlier, true, after) : undefined;
+};
