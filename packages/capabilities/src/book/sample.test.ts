@@ -66,6 +66,8 @@ test('the loans of the sample: six still out, one of them late', () => {
   expect(sample.book.accounts().filter(([account]) => account.startsWith('loan:')).length).toBe(6);
   expect(total('surplus:charge')).toBe(6_240);
   expect(sample.book.balance(`loan:${sampleId('loan', 18)}`)).toBe(200_000);
+  const late = sample.book.loans().filter(({ loan }) => sample.book.lateSince(loan, '2026-11-18') !== undefined);
+  expect(late.map((one) => one.member)).toEqual([member(18)]);
 });
 
 test('the savings of the sample: shares and their money agree', () => {
