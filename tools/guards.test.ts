@@ -2,7 +2,7 @@
  * Every guard of the gate is seen to fire on a violation that is planted for it, with the settings of this project. The
  * walls of `tidy` have a file of their own.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -104,6 +104,17 @@ test('dead code: a file, an export and a dependency that nobody uses', () => {
   plant('knip.json', '{"project":["*.ts"]}');
   const complaint = complaintOf(bins.knip, ['--no-progress'], folder);
   for (const found of ['lost.ts', 'unused', 'left-pad']) expect(complaint).toContain(found);
+});
+
+test('dead code: a package whose files are all open to others is still asked who uses them', () => {
+  const { workspaces } = JSON.parse(readFileSync(inRoot('knip.json'), 'utf8')) as {
+    readonly workspaces: Readonly<Record<string, { readonly includeEntryExports?: boolean }>>;
+  };
+  const blind = Object.entries(workspaces).filter(
+    ([name, { includeEntryExports }]) =>
+      includeEntryExports !== true && readFileSync(inRoot(name, 'package.json'), 'utf8').includes('"./*"'),
+  );
+  expect(blind.map(([name]) => name)).toEqual([]);
 });
 
 const shape = (fields: object): object => ({ class: 'fact', fields, personal: {} });
