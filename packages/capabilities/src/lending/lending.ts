@@ -127,11 +127,8 @@ const afterLent = (
   return withBorrowing(withLoan(state, lent), member, amount, 0);
 };
 
-const afterSetOffs = (
-  state: State,
-  setOffs: EntryNamed<'sharing.LeaverSettled'>['setOff'],
-  at: At,
-): State => setOffs.reduce((after, { loan, principal, charge }) => afterPayment(after, loan, principal, charge, at), state);
+const afterSetOffs = (state: State, setOffs: EntryNamed<'sharing.LeaverSettled'>['setOff'], at: At): State =>
+  setOffs.reduce((after, { loan, principal, charge }) => afterPayment(after, loan, principal, charge, at), state);
 
 const evolve = (state: State, entry: Entry, at: At): State => {
   switch (entry.type) {
