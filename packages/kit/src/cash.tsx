@@ -26,7 +26,7 @@ export const Sum = (props: {
     <bdi class={names}>
       {props.sign === 'plus' && props.of.minor > 0 ? '+\u2009' : ''}
       {formatMoney(props.of, reader.value)}
-      {props.mark && <span class="unit">{currencyMark(props.of.cur, reader.value)}</span>}
+      {props.mark && <span class="unit">{`\u00a0${currencyMark(props.of.cur, reader.value)}`}</span>}
     </bdi>
   );
 };

@@ -66,7 +66,13 @@ export const CountRow = (props: {
   const { piece, cur, count, onChange } = props;
   return (
     <div class="count-row">
-      <PieceFace piece={piece} cur={cur} />
+      {piece.kind === 'coin' ? (
+        <span class="coin-place">
+          <PieceFace piece={piece} cur={cur} />
+        </span>
+      ) : (
+        <PieceFace piece={piece} cur={cur} />
+      )}
       <Counter
         slim
         label={sayKit('kit.pieces-of', { piece: formatMoney({ minor: piece.minor, cur }, reader.value) })}

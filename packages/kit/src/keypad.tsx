@@ -100,9 +100,13 @@ export const NotesKeypad = ({ cur, value, onChange, smallest }: NotesKeypadProps
   // When the sum was changed elsewhere (by digits, or for the next person), the pile on the table is another one.
   const stale = last !== undefined && laid.reduce((a, b) => a + b, 0) > value;
   const takeBack = stale ? undefined : last;
+  const pieces = piecesOf(cur, smallest);
+  const free = (3 - (pieces.length % 3)) % 3 || 3;
+  const span = (cells: number): string => `pad-key alt${cells > 1 ? ` span-${cells}` : ''}`;
+  const again = takeBack === undefined || free > 1;
   return (
     <div class="pad" role="group" aria-label={sayKit('kit.money-keys')}>
-      {piecesOf(cur, smallest).map((piece) => (
+      {pieces.map((piece) => (
         <button
           type="button"
           class="pad-key"
@@ -119,7 +123,7 @@ export const NotesKeypad = ({ cur, value, onChange, smallest }: NotesKeypadProps
       {takeBack !== undefined && (
         <button
           type="button"
-          class="pad-key alt span-2"
+          class={span(again ? free - 1 : free)}
           onClick={() => {
             setLaid(laid.slice(0, -1));
             onChange(value - takeBack);
@@ -128,16 +132,18 @@ export const NotesKeypad = ({ cur, value, onChange, smallest }: NotesKeypadProps
           {sayKit('kit.take-back', { sum: write(takeBack) })}
         </button>
       )}
-      <button
-        type="button"
-        class={takeBack === undefined ? 'pad-key alt span-3' : 'pad-key alt'}
-        onClick={() => {
-          setLaid([]);
-          onChange(0);
-        }}
-      >
-        {sayKit('kit.start-again')}
-      </button>
+      {again && (
+        <button
+          type="button"
+          class={span(takeBack === undefined ? free : 1)}
+          onClick={() => {
+            setLaid([]);
+            onChange(0);
+          }}
+        >
+          {sayKit('kit.start-again')}
+        </button>
+      )}
     </div>
   );
 };

@@ -130,7 +130,11 @@ export const Screen = (props: ScreenProps): JSX.Element => {
         <span class="no-rehearsal" />
       )}
       <Bar id={heading} props={props} />
-      {lead && <aside class="side lead">{lead}</aside>}
+      {lead && (
+        <nav class="side lead" aria-label={title}>
+          {lead}
+        </nav>
+      )}
       <main class={close ? 'body close' : 'body'} aria-labelledby={heading}>
         {children}
       </main>

@@ -59,7 +59,7 @@ export const openLocale = async (wanted: Locale, bundles: readonly string[], loa
 
 export type Say<Key extends string> = (key: Key, args?: Arguments) => string;
 
-/** Says any sentence that is open. A key without a sentence is shown as it is: visible in every test, never a blank. */
+/** Says any sentence that is open. A key without a sentence is shown as it is, visible in every test, never a blank. */
 export const say: Say<string> = (key, args = {}) => {
   const sentence = open.value[key];
   if (sentence) return sentence(args);
