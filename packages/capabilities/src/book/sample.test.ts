@@ -1,45 +1,11 @@
-import { toBase64url } from '@sanduk/kernel';
 import { beforeAll, expect, test } from 'vitest';
-import type { Draft } from './entries.ts';
-import { sampleSteps } from './sample.ts';
 import { member, sampleId } from './sample-lines.ts';
-import type { SampleStep } from './sample-lines.ts';
 import type { Story } from './testing.ts';
-import { hashNamed, idNamed, story } from './testing.ts';
-
-const device = { device: idNamed('device'), key: toBase64url(new Uint8Array(65)), salt: idNamed('salt') };
-
-const draftOf = (step: SampleStep, { book, entries }: Story): Draft => {
-  if (step.is === 'say') return step.draft;
-  return {
-    type: 'meeting.Sealed',
-    meeting: book.meeting?.meeting ?? '',
-    ...(book.lastSeal === undefined ? {} : { prevSeal: book.lastSeal }),
-    cut: [],
-    digest: hashNamed(`digest ${entries.length}`),
-    dv: 1,
-    cash: step.cash,
-    open: [],
-    next: step.next,
-    by: step.by,
-  };
-};
-
-/** Says the whole sample; every entry has to pass the rules. */
-const told = (): Story => {
-  let group = story('2026-05-20');
-  const steps = sampleSteps(device);
-  let step = steps.next();
-  while (!step.done) {
-    group = group.said(draftOf(step.value, group));
-    step = steps.next(group.entries.at(-1)?.[1].id ?? '');
-  }
-  return group;
-};
+import { sampleStory } from './testing-sample.ts';
 
 let sample: Story;
 beforeAll(() => {
-  sample = told();
+  sample = sampleStory();
 });
 
 const total = (prefix: string): number =>
