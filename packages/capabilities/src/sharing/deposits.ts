@@ -26,12 +26,7 @@ const taken = (held: readonly Deposit[], minor: number): readonly Deposit[] => {
   return left;
 };
 
-export const depositsAfter = (
-  before: Deposits,
-  postings: readonly Posting[],
-  session: number,
-  on: Day,
-): Deposits => {
+export const depositsAfter = (before: Deposits, postings: readonly Posting[], session: number, on: Day): Deposits => {
   let after = before;
   const change = (member: string, of: (held: readonly Deposit[]) => readonly Deposit[]): void => {
     after = { ...after, [member]: of(after[member] ?? []) };

@@ -20,8 +20,7 @@ export const sharers = (book: Book): readonly Member[] =>
   book
     .members()
     .filter(
-      ({ member, standing }) =>
-        book.balance(`savings:${member}`) > 0 || (standing !== 'left' && !book.settled(member)),
+      ({ member, standing }) => book.balance(`savings:${member}`) > 0 || (standing !== 'left' && !book.settled(member)),
     );
 
 export const owingOf = (book: Book, member: string, on: Day): Owing => {
@@ -84,9 +83,7 @@ const memberInput = (book: Book, member: string, rule: ShareRule, on: Day, withS
       // One share of one minor unit: every way of saving is weighed alike, to the coin.
       return {
         ...base,
-        holdings: book
-          .deposits(member)
-          .map((held) => ({ from: dayInCycle(book, held.on, on), shares: held.minor })),
+        holdings: book.deposits(member).map((held) => ({ from: dayInCycle(book, held.on, on), shares: held.minor })),
       };
     case 'standard':
     case 'flat':

@@ -83,11 +83,7 @@ const sum = (lines: readonly Line[], of: (line: Line) => number): number =>
  * The whole share-out by one rule on one day. What she owes is set against her part; with `carry` the same sum stays in
  * her savings and the loan stays out. Paid + leftover = cash of the loan fund + social fund shared, to the coin.
  */
-export const settlementOf = (
-  book: Book,
-  on: Day,
-  rule: ShareRule,
-): Settlement | { readonly unavailable: string } => {
+export const settlementOf = (book: Book, on: Day, rule: ShareRule): Settlement | { readonly unavailable: string } => {
   const { settings } = book;
   if (!settings) return { unavailable: 'missing-field' };
   const result = divided(book, on, rule);
@@ -119,7 +115,12 @@ export const leftoverOf = (book: Book, amount: number, drawn: string | undefined
 };
 
 /** The motion that the members vote on; the sums follow from the book on the day it is said. */
-export const shareOutMotion = (cycle: string, rule: ShareRule): { readonly type: 'sharing.SharedOut' } & JsonRecord => ({
+export interface ShareOutMotion {
+  readonly type: 'sharing.SharedOut';
+  readonly cycle: string;
+  readonly rule: ShareRule;
+}
+export const shareOutMotion = (cycle: string, rule: ShareRule): ShareOutMotion & Readonly<Record<string, string>> => ({
   type: 'sharing.SharedOut',
   cycle,
   rule,

@@ -50,7 +50,8 @@ const sharedOutObjection = (entry: SharedOut, act: Act, book: Book): Objection |
   const open = act.exceptions?.length ?? 0;
   if (open > 0) return { code: 'sharing.exceptions-open', open };
   const settlement = settlementOf(book, act.on, entry.rule);
-  if ('unavailable' in settlement) return { code: 'sharing.rule-unavailable', rule: entry.rule, why: settlement.unavailable };
+  if ('unavailable' in settlement)
+    return { code: 'sharing.rule-unavailable', rule: entry.rule, why: settlement.unavailable };
   if (settlement.shortfall > 0) return { code: 'sharing.shortfall', amount: moneyOf(book, settlement.shortfall) };
   if (entry.into !== settlement.into) return { code: 'meeting.fine-wrong-fund', into: settlement.into };
   const differs = settlement.lines.find((line, at) => !isSame(line, entry.lines[at]));
@@ -94,7 +95,9 @@ const objection = (state: State, entry: Entry, act: Act, book: Book): Objection 
       return leaverObjection(entry, act, book);
     case 'sharing.PaidOut': {
       const due = book.balance(`payable:${entry.member}`);
-      return entry.amount.minor > due ? { code: 'sharing.more-than-due', due: moneyOf(book, Math.max(0, due)) } : undefined;
+      return entry.amount.minor > due
+        ? { code: 'sharing.more-than-due', due: moneyOf(book, Math.max(0, due)) }
+        : undefined;
     }
     default:
       return undefined;
@@ -145,7 +148,9 @@ const sharedOutPostings = ({ lines, into, leftover }: SharedOut): readonly Posti
     const payable = `payable:${member}`;
     return [
       ...move(`savings:${member}`, payable, savings),
-      ...(surplus.loss ? move(payable, 'surplus:shared', surplus.amount) : move('surplus:shared', payable, surplus.amount)),
+      ...(surplus.loss
+        ? move(payable, 'surplus:shared', surplus.amount)
+        : move('surplus:shared', payable, surplus.amount)),
       ...move('fund:social', payable, social),
       ...heldBack(payable, setOff, fines, into),
       ...move(payable, `savings:${member}`, kept),
