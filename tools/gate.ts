@@ -55,12 +55,21 @@ export const guards: readonly Guard[] = [
   { name: 'size', look: firstLoad },
 ];
 
+/** A guard that breaks has not said yes, so it counts as one that fired, and the others still get their turn. */
+export const complaintFrom = async (look: Guard['look']): Promise<string> => {
+  try {
+    return await look();
+  } catch (error) {
+    return `This guard broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  }
+};
+
 /** Runs the guards one after the other, prints one line for each, and answers with the names of those that fired. */
 export const runGuards = async (chosen: readonly Guard[]): Promise<readonly string[]> => {
   const failed: string[] = [];
   for (const { name, look } of chosen) {
     const begun = performance.now();
-    const complaint = await look();
+    const complaint = await complaintFrom(look);
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     console.log(`${complaint === '' ? 'ok    ' : 'not ok'}  ${name}  ${seconds} s`);
     if (complaint === '') continue;

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { brokenPromises } from './entry-shapes.ts';
-import { complaintOf } from './gate.ts';
+import { complaintFrom, complaintOf } from './gate.ts';
 import { bins, inRoot } from './root.ts';
 import { firstLoadFindings } from './size.ts';
 
@@ -176,4 +176,14 @@ test('size: no app, or an app without a script, is a finding too', () => {
   expect(firstLoadFindings(folder)).toHaveLength(1);
   plant('index.html', '<p>');
   expect(firstLoadFindings(folder)).toHaveLength(1);
+});
+
+test('a guard that breaks counts as one that fired', async () => {
+  expect(
+    await complaintFrom(() => {
+      throw new Error('odd');
+    }),
+  ).toContain('This guard broke');
+  expect(await complaintFrom(() => Promise.reject(new Error('odd')))).toContain('This guard broke');
+  expect(await complaintFrom(() => '')).toBe('');
 });

@@ -193,6 +193,9 @@ describe('length', () => {
   test('a describe may hold many tests', () => {
     const gathered = `import { describe } from 'vitest';\ndescribe('much', () => {\n${lines(150)}});\n`;
     expect(planted({ 'packages/kernel/src/money.test.ts': gathered })).toEqual([]);
+    const each = gathered.replace("describe('much'", "describe.each([1n])('much'");
+    expect(planted({ 'packages/kernel/src/money.test.ts': each })).toEqual([]);
+    expect(planted({ 'packages/kernel/src/money.test.ts': each.replaceAll('describe', 'test') })).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 /** A concept fits on a few screens and a function on one; longer ones hold two. */
+import { nameOf } from './purity.ts';
 import type { Finding, Node, ParsedTree, Source } from './tree.ts';
 import { isTest, walk } from './tree.ts';
 
@@ -41,6 +42,11 @@ const functionFindings = ({ path, program, lineAt }: Source): readonly Finding[]
   return findings;
 };
 
-/** `describe` only gathers tests, so its length says nothing. */
+/** `describe` and `describe.each([…])` only gather tests, so their length says nothing. */
 const isDescribe = (parent: Node | undefined): boolean =>
-  parent?.type === 'CallExpression' && JSON.stringify(parent['callee']).includes('"describe"');
+  parent?.type === 'CallExpression' && calledName(parent) === 'describe';
+
+const calledName = (node: unknown): string => {
+  const { callee, object } = node as { readonly callee?: unknown; readonly object?: unknown };
+  return callee === undefined && object === undefined ? nameOf(node) : calledName(callee ?? object);
+};
