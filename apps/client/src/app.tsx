@@ -40,7 +40,7 @@ const loaded = new Map<Route, Loaded>();
 const fetched = async (route: Route): Promise<Loaded> => {
   const [Screen, Frame] = await Promise.all([
     route.load(),
-    undefined,
+    route.needs === 'book' ? import('./screens/OpenBook.tsx').then(({ OpenBook }) => OpenBook) : undefined,
     route.needs === 'book' || route.words === 'rest' ? openRest() : undefined,
   ]);
   const page = { Screen, Frame };

@@ -25,6 +25,13 @@ export const routes: readonly Route[] = [
     words: 'rest',
     load: async () => (await import('./screens/Settings.tsx')).Settings,
   },
+  {
+    path: '/open-file',
+    needs: 'nothing',
+    words: 'rest',
+    load: async () => (await import('./screens/OpenFile.tsx')).OpenFile,
+  },
+  { path: '/sample', needs: 'nothing', words: 'rest', load: async () => (await import('./screens/Sample.tsx')).Sample },
   { path: '/erased', needs: 'nothing', words: 'rest', load: async () => (await import('./screens/Erased.tsx')).Erased },
   { path: '/:shelf/:book', needs: 'nothing', load: async () => (await import('./screens/Home.tsx')).Home },
   {
@@ -32,5 +39,15 @@ export const routes: readonly Route[] = [
     needs: 'nothing',
     words: 'rest',
     load: async () => (await import('./screens/More.tsx')).More,
+  },
+  {
+    path: '/:shelf/:book/copies',
+    needs: 'book',
+    load: async () => (await import('./screens/Copies.tsx')).Copies,
+  },
+  {
+    path: '/:shelf/:book/practise',
+    needs: 'book',
+    load: async () => (await import('./screens/Practise.tsx')).Practise,
   },
 ];

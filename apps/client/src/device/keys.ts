@@ -1,3 +1,4 @@
+import type { Signer } from '@sanduk/journal';
 import { toBase64url } from '@sanduk/kernel';
 import type { DeviceKey } from './database.ts';
 import { openDatabase, strict } from './database.ts';
@@ -15,6 +16,13 @@ export const makeKey = async (subtle: SubtleCrypto = crypto.subtle): Promise<Dev
   const fingerprint = new Uint8Array(await subtle.digest('SHA-256', key));
   return { device: toBase64url(fingerprint.slice(0, 16)), key, secret: pair.privateKey };
 };
+
+/** The pen of this phone in one book. */
+export const signerWith = ({ device, key, secret }: DeviceKey, subtle: SubtleCrypto = crypto.subtle): Signer => ({
+  device,
+  key,
+  sign: async (message) => new Uint8Array(await subtle.sign(signing, secret, Uint8Array.from(message))),
+});
 
 /**
  * Some browsers say that a key was kept and give nothing back. So one is put away, the store closed and opened again,

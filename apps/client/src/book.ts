@@ -1,0 +1,99 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { signal } from '@preact/signals';
+import type { Stage } from '@sanduk/capabilities/book/stage.ts';
+import type { Read } from '@sanduk/journal';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Cover, HubState, Kept } from './device/database.ts';
+import { signerWith } from './device/keys.ts';
+import { Lost } from './device/mishap.ts';
+import { readsOf, start } from './engine.ts';
+import { faults } from './faults.ts';
+import type { Held } from './held.ts';
+import { follow, takeIn } from './held.ts';
+import type { Shelf, ShelfName } from './shelves.ts';
+import { shelfOf } from './shelves.ts';
+import { stageOf } from './stage-of.ts';
+
+/** An open book: what screens need of it (`stage`), and what copies, files and the hub need of it. */
+export interface OpenedBook {
+  readonly stage: Stage;
+  readonly shelf: Shelf;
+  readonly cover: ReadonlySignal<Cover>;
+  /** Entries of this phone from that number on, in the order they came. */
+  readonly kept: (from: number, most?: number) => Promise<readonly Kept[]>;
+  readonly all: () => Promise<readonly Read[]>;
+  /** Keeps entries that were checked and are new here; answers with how many there were. */
+  readonly takeIn: (reads: readonly Read[], hub?: HubState) => Promise<number>;
+  readonly noteHub: (hub: HubState) => Promise<void>;
+}
+
+export const OpenedContext = createContext<OpenedBook | undefined>(undefined);
+
+export const useOpened = (): OpenedBook => {
+  const opened = useContext(OpenedContext);
+  if (!opened) throw new Error('Fault: a page of copies needs an open book');
+  return opened;
+};
+
+const books = new Map<string, Promise<OpenedBook>>();
+
+export const openBook = (shelf: ShelfName, id: string): Promise<OpenedBook> => {
+  const name = `${shelf}/${id}`;
+  const opened = books.get(name) ?? opening(shelf, id);
+  books.set(name, opened);
+  // What failed to open is tried anew the next time.
+  opened.catch(() => books.delete(name));
+  return opened;
+};
+
+/** A practice that was thrown away, or a book that left the phone, is not open any more. */
+export const closeBook = (shelf: ShelfName, id: string): void => {
+  books.delete(`${shelf}/${id}`);
+};
+
+const opening = async (name: ShelfName, id: string): Promise<OpenedBook> => {
+  const shelf = await shelfOf(name);
+  const { device } = shelf;
+  const [engine, cover, notes, key] = await Promise.all([
+    start(device, id),
+    device.cover(id),
+    device.notes(id),
+    device.key(id),
+  ]);
+  if (!cover) throw new Lost(id);
+  const held: Held = {
+    shelf,
+    id,
+    engine: signal(engine),
+    cover: signal(cover),
+    signer: key && signerWith(key),
+  };
+  device.hear((change) => {
+    if (change.book === id) follow(held).catch(faults.report);
+  });
+  packWhenIdle(held);
+  return faceOf(held, notes);
+};
+
+const faceOf = (held: Held, notes: ReadonlyMap<string, unknown>): OpenedBook => {
+  const { device } = held.shelf;
+  return {
+    stage: stageOf(held, notes),
+    shelf: held.shelf,
+    cover: held.cover,
+    kept: (from, most) => device.read(held.id, from, most),
+    all: async () => readsOf(await device.read(held.id, 0)),
+    takeIn: (reads, hub) => takeIn(held, reads, hub),
+    noteHub: async (hub) => {
+      await device.coverAnew(held.id, { hub });
+      held.cover.value = { ...held.cover.peek(), hub };
+    },
+  };
+};
+
+const packWhenIdle = ({ shelf, id }: Held): void => {
+  setTimeout(() => {
+    shelf.device.packUp(id).catch((error: unknown) => console.warn(error));
+  }, 5_000);
+};

@@ -1,0 +1,122 @@
+import type { Signal } from '@preact/signals';
+import { batch } from '@preact/signals';
+import type { DraftWith } from '@sanduk/capabilities/book/pen.ts';
+import { sayAll } from '@sanduk/capabilities/book/pen.ts';
+import type { Reading } from '@sanduk/capabilities/book/reading.ts';
+import { needsHistory } from '@sanduk/capabilities/book/reading.ts';
+import type { Outcome } from '@sanduk/capabilities/book/stage.ts';
+import type { Read, Signer } from '@sanduk/journal';
+import type { Cover, HubState } from './device/database.ts';
+import { Stale, mishapOf } from './device/mishap.ts';
+import type { Engine } from './engine.ts';
+import { after, caughtUp, frozen, keptOf, moved, withHistory } from './engine.ts';
+import { frontOf } from './front-of.ts';
+import type { Shelf } from './shelves.ts';
+import { lookAgain } from './shelves.ts';
+import { clock, random } from './today.ts';
+
+/** A book held open: what was read of it, and the one door through which anything is written. */
+export interface Held {
+  readonly shelf: Shelf;
+  readonly id: string;
+  readonly engine: Signal<Engine>;
+  readonly cover: Signal<Cover>;
+  /** Undefined on a phone that has no key for this book: it reads only. */
+  readonly signer: Signer | undefined;
+}
+
+const tries = 3;
+
+/**
+ * Reads what another tab wrote, asks the rules, signs, and writes; nobody else on this phone writes meanwhile. *Saved* is
+ * answered when it is on the disk.
+ */
+export const say = (held: Held, drafts: readonly DraftWith[]): Promise<Outcome> =>
+  held.shelf.device.alone(held.id, async () => {
+    const { signer } = held;
+    if (!signer) return { is: 'mishap', code: 'no-key' };
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await sayOnce(held, drafts, signer);
+      } catch (error) {
+        // Only where a browser has no locks can another tab come between; then it is simply done again.
+        if (error instanceof Stale && attempt < tries) continue;
+        return { is: 'mishap', code: mishapOf(error) };
+      }
+    }
+  });
+
+const sayOnce = async (held: Held, drafts: readonly DraftWith[], signer: Signer): Promise<Outcome> => {
+  const ports = { signer, random, clock };
+  let engine = await current(held, false);
+  let answer = await sayAll(engine.reading, drafts, ports);
+  if (answer.objection?.code === 'journal.history-needed') {
+    // It is about something before the last seal: only then are the years fetched.
+    engine = await current(held, true);
+    answer = await sayAll(engine.reading, drafts, ports);
+  }
+  if (answer.objection) return { is: 'objected', objection: answer.objection, at: answer.at };
+  await keep(held, engine, answer.reading, answer.said);
+  return { is: 'saved', ids: answer.said.map(({ id }) => id) };
+};
+
+/** The book as it lies on the disk now. */
+const current = async (held: Held, back: boolean): Promise<Engine> => {
+  const { device } = held.shelf;
+  const latest = await caughtUp(held.engine.peek(), device, held.id);
+  const engine = back ? await withHistory(latest, device, held.id) : latest;
+  held.engine.value = engine;
+  return engine;
+};
+
+const keep = async (
+  held: Held,
+  before: Engine,
+  reading: Reading,
+  reads: readonly Read[],
+  hub?: HubState,
+): Promise<void> => {
+  const { device } = held.shelf;
+  const { engine, snapshot } = frozen(moved(before, reading, reads));
+  const front = frontOf(reading.book, engine.names.book, reading.exceptions.length);
+  const entries = keptOf(reads);
+  await device.append({ id: held.id, after: before.count, entries, front, snapshot, hub });
+  batch(() => {
+    held.engine.value = engine;
+    held.cover.value = { ...held.cover.peek(), front, count: engine.count, ...(hub ? { hub } : {}) };
+  });
+  void lookAgain();
+};
+
+/** Keeps entries that came from elsewhere and were checked. Those that are here already are left aside. */
+export const takeIn = (held: Held, reads: readonly Read[], hub?: HubState): Promise<number> =>
+  held.shelf.device.alone(held.id, async () => {
+    const { device } = held.shelf;
+    const engine = await current(held, false);
+    const here = new Set((await device.read(held.id, 0)).map(({ id }) => id));
+    const fresh = reads.filter(({ id }) => !here.has(id));
+    const known = held.cover.peek();
+    // When the hub had all that we had, it has all that we have with what came from it.
+    const sentAll = known.hub?.sent === engine.count;
+    const state = hub && { ...hub, sent: sentAll ? engine.count + fresh.length : hub.sent };
+    const ready = needsHistory(engine.reading, fresh) ? await withHistory(engine, device, held.id) : engine;
+    const { reading } = after(ready, fresh);
+    await keep(held, ready, reading, fresh, state);
+    return fresh.length;
+  });
+
+/** Another tab wrote: read on, so that this one never shows an old sum. */
+export const follow = async (held: Held): Promise<void> => {
+  const { device } = held.shelf;
+  await device.alone(held.id, async () => {
+    const engine = await current(held, false);
+    const cover = await device.cover(held.id);
+    if (cover) held.cover.value = cover;
+    held.engine.value = engine;
+  });
+};
+
+/** Brings all years of the book to hand, for pages that tell them. */
+export const loadHistory = async (held: Held): Promise<void> => {
+  await held.shelf.device.alone(held.id, () => current(held, true));
+};
