@@ -133,7 +133,7 @@ export const sealChainOf = (graph: Graph, grammar: Grammar, options: ChainOption
   for (const node of nodes.values()) listed(children, node.seal.prev ?? '', node);
   const finals: SealNode[] = [];
   const doubles: string[][] = [];
-  for (let at: string | undefined = ''; at !== undefined;) {
+  for (let at: string | undefined = after; at !== undefined;) {
     const rivals: SealNode[] = (children.get(at) ?? []).filter(({ final }) => final);
     const next: SealNode | undefined = rivals.length > 1 ? settledAmong(rivals, found) : rivals[0];
     if (!next && rivals.length > 1) doubles.push(rivals.map(({ node }) => node.read.id).toSorted());
