@@ -1,6 +1,8 @@
 export * from './author.ts';
 export * from './canonical.ts';
 export * from './chain.ts';
+export type { Fallen } from './falling.ts';
+export * from './file.ts';
 export * from './grammar.ts';
 export * from './graph.ts';
 export * from './ids.ts';
@@ -9,5 +11,6 @@ export * from './ports.ts';
 export * from './seals.ts';
 export * from './standing.ts';
 export * from './upcast.ts';
+export * from './verify.ts';
 export * from './webcrypto.ts';
 export * from './wire.ts';

@@ -31,6 +31,12 @@ export const orderOf = (reads: readonly Read[], grammar: Grammar, options: Chain
   return { graph, placed: placedOf(graph, chain.finals), chain };
 };
 
+/** Causes before effects, and otherwise by device and counter: how entries lie in a file. Those without causes come last. */
+export const causalOrderOf = (reads: readonly Read[]): readonly Read[] => {
+  const graph = graphOf(reads);
+  return [...placedOf(graph, []).map(({ read }) => read), ...graph.waiting];
+};
+
 /** Smallest device, then counter; of a fork's two entries, smallest id. */
 const compareNodes = (a: Placed, b: Placed): number => {
   const [x, y] = [a.read, b.read];

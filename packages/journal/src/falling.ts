@@ -1,0 +1,194 @@
+import { canonical } from './canonical.ts';
+import type { Grammar, Settlement } from './grammar.ts';
+import { isBefore, isConcurrent } from './graph.ts';
+import { exceptionIdOf } from './ids.ts';
+import type { Placed } from './order.ts';
+import type { LedgerPart } from './wire.ts';
+
+/** Why an entry falls by what was said of it: reversed, revoked, not picked, or contested by one that did not know of it. */
+
+export interface Fallen {
+  readonly why: 'reversed' | 'answered' | 'contested' | 'dismissed' | 'revoked';
+  /** The reversal, the answer that stands, the rivals, the settlement or the revocation. */
+  readonly by: readonly string[];
+}
+
+export interface Sight {
+  readonly grammar: Grammar;
+  readonly placed: readonly Placed[];
+  readonly index: ReadonlyMap<string, number>;
+  readonly reversals: ReadonlyMap<string, readonly Placed[]>;
+  /** By exception: who settled it and how. */
+  readonly settlements: ReadonlyMap<string, readonly SettledBy[]>;
+  /** By key: the decisions about it. */
+  readonly byKey: ReadonlyMap<string, readonly Placed[]>;
+  /** By question, where more than one entry answers it. */
+  readonly byQuestion: ReadonlyMap<string, readonly Placed[]>;
+  readonly recorders: ReadonlyMap<string, string>;
+  /** By entry of a revoked device: the revocation. */
+  readonly revoked: ReadonlyMap<string, Placed>;
+  readonly memo: Map<string, Fallen | null>;
+  readonly settled: Set<string>;
+  /** What an entry says beside who said it and in which import. */
+  readonly words: (placed: Placed) => string;
+}
+
+export interface SettledBy {
+  readonly placed: Placed;
+  readonly settlement: Settlement;
+}
+
+export const listed = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+};
+
+const wordsOf = ({
+  by: _by,
+  batch: _batch,
+  instead: _instead,
+  ...rest
+}: LedgerPart & Record<string, unknown>): string => canonical(rest);
+
+export const sightOf = (
+  placed: readonly Placed[],
+  grammar: Grammar,
+  openings: ReadonlyMap<string, { readonly recorder: string }>,
+): Sight => {
+  const index = new Map<string, number>();
+  const reversals = new Map<string, Placed[]>();
+  const settlements = new Map<string, SettledBy[]>();
+  const byKey = new Map<string, Placed[]>();
+  const byQuestion = new Map<string, Placed[]>();
+  const recorders = new Map([...openings].map(([meeting, { recorder }]) => [meeting, recorder]));
+  for (const [at, one] of placed.entries()) {
+    const { id, ledger, header } = one.read;
+    index.set(id, at);
+    const target = grammar.reversalOf(ledger);
+    // Later in the order: a reversal placed before what it names reverses nothing.
+    if (target !== undefined && index.has(target)) listed(reversals, target, one);
+    const settlement = grammar.settlementOf(ledger);
+    if (settlement) listed(settlements, settlement.exception, { placed: one, settlement });
+    const key = grammar.keyOf(ledger);
+    if (key !== undefined) listed(byKey, key, one);
+    listed(byQuestion, header.q, one);
+    const opening = grammar.openingOf(ledger);
+    if (opening && !recorders.has(opening.meeting)) recorders.set(opening.meeting, opening.recorder);
+  }
+  const memo = new Map<string, Fallen | null>();
+  const settled = new Set<string>();
+  const revoked = revokedOf(placed, grammar);
+  const words = ({ read }: Placed): string => wordsOf(read.ledger);
+  for (const lists of [byKey, byQuestion]) for (const [key, list] of lists) if (list.length < 2) lists.delete(key);
+  return {
+    grammar,
+    placed,
+    index,
+    reversals,
+    settlements,
+    byKey,
+    byQuestion,
+    recorders,
+    revoked,
+    memo,
+    settled,
+    words,
+  };
+};
+
+/** Entries of a device beyond the last one that its revocation admits, or on another branch than that one. */
+const revokedOf = (placed: readonly Placed[], grammar: Grammar): ReadonlyMap<string, Placed> => {
+  const revoked = new Map<string, Placed>();
+  for (const one of placed) {
+    const revocation = grammar.revocationOf(one.read.ledger);
+    if (!revocation || revoked.has(one.read.id)) continue;
+    const last = placed.find(({ read }) => read.id === revocation.lastHash);
+    for (const other of placed) {
+      if (other.read.header.d !== revocation.device || revoked.has(other.read.id)) continue;
+      if (last && (other === last || isBefore(other, last))) continue;
+      if (other.read.header.n > revocation.lastN || last) revoked.set(other.read.id, one);
+    }
+  }
+  return revoked;
+};
+
+/** The settlements of an exception about these entries that were said in knowledge of all of them, and that count. */
+export const settlingsOf = (sight: Sight, code: string, entries: readonly Placed[]): readonly SettledBy[] => {
+  const exception = exceptionIdOf(
+    code,
+    entries.map(({ read }) => read.id),
+  );
+  const settlings = (sight.settlements.get(exception) ?? []).filter(
+    ({ placed }) => entries.every((entry) => isBefore(entry, placed)) && isEffective(sight, placed),
+  );
+  if (settlings.length > 0) sight.settled.add(exception);
+  return settlings;
+};
+
+/** Whether a reversal or a settlement has its effect. Both can only name what existed before, so this comes to an end. */
+const isEffective = (sight: Sight, placed: Placed): boolean =>
+  fallOf(sight, placed) === undefined && (rivalsOf(sight, placed)?.length ?? 0) === 0;
+
+/** Why an entry falls by what was said of it later: reversed, revoked, or not picked. Questions are asked elsewhere. */
+export const fallOf = (sight: Sight, placed: Placed): Fallen | undefined => {
+  const { id } = placed.read;
+  const known = sight.memo.get(id);
+  if (known !== undefined) return known ?? undefined;
+  const fallen = revokedFall(sight, placed) ?? reversedFall(sight, placed) ?? dismissedFall(sight, placed);
+  sight.memo.set(id, fallen ?? null);
+  return fallen;
+};
+
+const revokedFall = (sight: Sight, placed: Placed): Fallen | undefined => {
+  const by = sight.revoked.get(placed.read.id);
+  if (!by) return undefined;
+  const adopted = settlingsOf(sight, 'journal.after-revocation', [placed]).some(
+    ({ settlement }) => settlement.how === 'adopted',
+  );
+  return adopted ? undefined : { why: 'revoked', by: [by.read.id] };
+};
+
+const reversedFall = (sight: Sight, placed: Placed): Fallen | undefined => {
+  if (!sight.grammar.isReversible(placed.read.ledger)) return undefined;
+  const direct = reversalsOf(sight, placed)[0];
+  if (direct) return { why: 'reversed', by: [direct.read.id] };
+  // What merely confirmed the reversed entry goes with it, unless it was said in knowledge of the reversal.
+  const mates = sight.byQuestion.get(placed.read.header.q) ?? [];
+  for (const mate of mates) {
+    if (mate === placed || sight.words(mate) !== sight.words(placed)) continue;
+    const reversal = reversalsOf(sight, mate).find((one) => !isBefore(one, placed));
+    if (reversal) return { why: 'reversed', by: [reversal.read.id] };
+  }
+  return undefined;
+};
+
+const reversalsOf = (sight: Sight, placed: Placed): readonly Placed[] =>
+  (sight.reversals.get(placed.read.id) ?? []).filter((reversal) => isEffective(sight, reversal));
+
+const dismissedFall = (sight: Sight, placed: Placed): Fallen | undefined => {
+  for (const rival of concurrentRivals(sight, placed)) {
+    const settled = settlingsOf(sight, 'journal.contested', [placed, rival])[0];
+    if (settled && settled.settlement.stands !== placed.read.id) {
+      return { why: 'dismissed', by: [settled.placed.read.id] };
+    }
+  }
+  return undefined;
+};
+
+/** Other decisions about the same thing that did not know of this one, and say something else. */
+export const concurrentRivals = (sight: Sight, placed: Placed): readonly Placed[] => {
+  const key = sight.grammar.keyOf(placed.read.ledger);
+  const about = key === undefined ? undefined : sight.byKey.get(key);
+  if (!about) return [];
+  return about.filter((other) => isConcurrent(placed, other) && sight.words(other) !== sight.words(placed));
+};
+
+/** Rivals that keep it from standing now: not fallen, not settled, and not covered by a later seal than this one. */
+export const rivalsOf = (sight: Sight, placed: Placed): readonly Placed[] =>
+  concurrentRivals(sight, placed).filter(
+    (rival) =>
+      rival.segment <= placed.segment && // N5
+      !fallOf(sight, rival) &&
+      settlingsOf(sight, 'journal.contested', [placed, rival]).length === 0,
+  );

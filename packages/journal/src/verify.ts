@@ -1,0 +1,182 @@
+import type { ChainFlaw, Head } from './chain.ts';
+import { chainFlawsOf, headsOf, isSignedBy, keysOf } from './chain.ts';
+import type { BookFile, FileFinding, FileLine } from './file.ts';
+import { readBookFile, readBookLines } from './file.ts';
+import { causesOf } from './graph.ts';
+import type { Grammar } from './grammar.ts';
+import type { Verify } from './ports.ts';
+import type { Read } from './wire.ts';
+
+/**
+ * Checks a book's file from end to end: its bytes, its entries, its chains, its signatures, its order, and (through the
+ * book layer) its seals and sums. What it finds is data; whoever shows it finds the words.
+ */
+export interface Finding {
+  readonly finding: string;
+  /** The line it is about; undefined when it is about the whole book. */
+  readonly line: number | undefined;
+  /** False: worth knowing, but nothing is wrong with the file. */
+  readonly wrong: boolean;
+  readonly [figure: string]: unknown;
+}
+
+export interface Report {
+  readonly sound: boolean;
+  readonly book: string | undefined;
+  readonly checked: Checked;
+  readonly findings: readonly Finding[];
+}
+
+/** How many of each were looked at. */
+export interface Checked extends CheckedFile {
+  readonly seals: number;
+  readonly [figure: string]: number;
+}
+
+export interface CheckedFile {
+  readonly lines: number;
+  readonly bytes: number;
+  readonly entries: number;
+  readonly commitments: number;
+  /** Parts that were erased: their promises are there, their words are not. */
+  readonly erased: number;
+  readonly signatures: number;
+  readonly devices: number;
+}
+
+/** What the book layer finds in entries that are sound by themselves. */
+export interface BookFindings {
+  readonly findings: readonly {
+    readonly finding: string;
+    readonly entry?: string;
+    readonly wrong: boolean;
+    readonly [figure: string]: unknown;
+  }[];
+  readonly checked: Readonly<Record<string, number>> & { readonly seals: number };
+}
+
+export interface VerifyPorts {
+  readonly verify: Verify;
+  readonly grammar: Pick<Grammar, 'admissionOf'>;
+  /** Order, seals and sums: asked only when the entries are sound. */
+  readonly check?: (reads: readonly Read[]) => BookFindings;
+}
+
+const atOnce = 64;
+
+const isSync = (lines: string | Iterable<string> | AsyncIterable<string>): lines is string | Iterable<string> =>
+  typeof lines === 'string' || Symbol.iterator in lines;
+
+export const verifyBook = async (
+  lines: string | Iterable<string> | AsyncIterable<string>,
+  ports: VerifyPorts,
+): Promise<Report> => {
+  const file = isSync(lines) ? readBookFile(lines) : await readBookLines(lines);
+  const reads = file.entries.map(({ read }) => read);
+  const lineOf = new Map(file.entries.map(({ line, read }) => [read.id, line]));
+  const signed = await signatureFindings(file.entries, ports);
+  const findings: Finding[] = [
+    ...file.findings.map((found: FileFinding): Finding => ({ ...found, wrong: true })),
+    ...orderFindings(file, lineOf),
+    ...chainFindings(file, reads, lineOf),
+    ...headFindings(file, reads),
+    ...signed.findings,
+  ];
+  const sound = findings.every(({ wrong }) => !wrong);
+  const book = sound && reads.length > 0 ? ports.check?.(reads) : undefined;
+  for (const { entry, ...found } of book?.findings ?? []) {
+    const about = entry === undefined ? {} : { entry };
+    findings.push({ ...found, ...about, line: entry === undefined ? undefined : lineOf.get(entry) });
+  }
+  findings.sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity));
+  return {
+    sound: findings.every(({ wrong }) => !wrong),
+    book: file.head?.book,
+    checked: { ...book?.checked, ...checkedOf(file, reads, signed.count), seals: book?.checked.seals ?? 0 },
+    findings,
+  };
+};
+
+const checkedOf = (file: BookFile, reads: readonly Read[], signatures: number): CheckedFile => {
+  let commitments = 0;
+  let erased = 0;
+  for (const { header, wire } of reads) {
+    for (const [part, commitment] of header.c.entries()) {
+      if (commitment === null) continue;
+      if (wire.parts[part]) commitments += 1;
+      else erased += 1;
+    }
+  }
+  const devices = new Set(reads.map(({ header }) => header.d)).size;
+  const { lines, bytes } = file;
+  return { lines, bytes, entries: reads.length, commitments, erased, signatures, devices };
+};
+
+/** An entry that stands before what it rests on: lines were moved. */
+const orderFindings = ({ entries }: BookFile, lineOf: ReadonlyMap<string, number>): readonly Finding[] =>
+  entries.flatMap(({ line, read }) => {
+    const cause = causesOf(read).find((id) => (lineOf.get(id) ?? 0) > line);
+    if (cause === undefined) return [];
+    return [{ finding: 'out-of-order', line, wrong: true, entry: read.id, after: lineOf.get(cause) }];
+  });
+
+const chainFindings = (
+  { head, entries }: BookFile,
+  reads: readonly Read[],
+  lineOf: ReadonlyMap<string, number>,
+): readonly Finding[] => {
+  const opening = entries.find(({ read }) => read.header.g === null);
+  const book = head?.book ?? opening?.read.id ?? '';
+  const flaws = chainFlawsOf(reads, book).map((flaw) => findingOf(flaw, lineOf));
+  const opened = opening?.read.id === book || entries.length === 0;
+  return opened ? flaws : [...flaws, { finding: 'no-opening', line: undefined, wrong: true }];
+};
+
+const findingOf = ({ flaw, ...figures }: ChainFlaw, lineOf: ReadonlyMap<string, number>): Finding => {
+  const entry = 'entry' in figures ? figures.entry : figures.entries.at(-1);
+  // A fork is evidence about a device; the entries themselves are sound and both are kept.
+  const wrong = flaw !== 'fork';
+  return { ...figures, finding: flaw === 'gap' ? 'missing' : flaw, line: lineOf.get(entry ?? ''), wrong };
+};
+
+/** The file says itself how far each device goes: an end that was cut off shows here. */
+const headFindings = ({ head }: BookFile, reads: readonly Read[]): readonly Finding[] => {
+  if (!head) return [];
+  const found = new Map(headsOf(reads).map((one): [string, Head] => [one.device, one]));
+  const said = new Set(head.heads.map(([device]) => device));
+  const differing = head.heads.filter(([device, n, entry]) => {
+    const one = found.get(device);
+    return one?.n !== n || one.id !== entry;
+  });
+  return [
+    ...differing.map(([device, n]): Finding => {
+      const last = found.get(device)?.n ?? -1;
+      return { finding: 'head-differs', line: 1, wrong: true, device, said: n, found: last };
+    }),
+    ...[...found.keys()]
+      .filter((device) => !said.has(device))
+      .map((device): Finding => ({ finding: 'head-missing', line: 1, wrong: true, device })),
+  ];
+};
+
+const signatureFindings = async (
+  entries: readonly FileLine[],
+  { verify, grammar }: VerifyPorts,
+): Promise<{ readonly findings: readonly Finding[]; readonly count: number }> => {
+  const keys = keysOf(
+    entries.map(({ read }) => read),
+    grammar,
+  );
+  const findings: Finding[] = [];
+  let count = 0;
+  const look = async ({ line, read }: FileLine): Promise<void> => {
+    const device = read.header.d;
+    const key = keys.get(device);
+    const finding = key ? 'foreign-signature' : 'unknown-device';
+    if (key) count += 1;
+    if (key && (await isSignedBy(read, key, verify))) return;
+    findings.push({ finding, line, wrong: true, entry: read.id, device });
+  };
+  for (let at = 0; at < entries.length; at += atOnce) await Promise.all(entries.slice(at, at + atOnce).map(look));
+  return { findings, count };
+};
