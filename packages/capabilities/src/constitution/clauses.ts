@@ -178,7 +178,7 @@ const loans: readonly Draft[] = [
     when: charges,
   },
   {
-    key: 'loan-allocation',
+    key: 'loan-charge-order',
     settings: ['loan.allocation'],
     figures: (s) => ({ first: s['loan.allocation'] }),
     when: charges,
@@ -186,7 +186,11 @@ const loans: readonly Draft[] = [
 ];
 
 const decisions: readonly Draft[] = [
-  { key: 'vote', settings: ['vote.percent'], figures: (s) => ({ percent: s['vote.percent'] }) },
+  {
+    key: 'vote',
+    settings: ['vote.percent'],
+    figures: (s) => ({ percent: s['vote.percent'], half: s['vote.percent'] === '50.01' ? 'yes' : 'no' }),
+  },
   { key: 'quorum', settings: ['vote.quorumPercent'], figures: (s) => ({ percent: s['vote.quorumPercent'] }) },
   { key: 'vote-rules', settings: ['vote.rulesPercent'], figures: (s) => ({ percent: s['vote.rulesPercent'] }) },
   {
