@@ -1,0 +1,173 @@
+import type { Told } from '../book/told.ts';
+import type { Findings } from './answers.ts';
+import type { Mapping, Sheet, SheetRow } from './sheet.ts';
+import { columnOf, rowsOf, textAt } from './sheet.ts';
+import { plainKey, plainName, westernDigits } from './text.ts';
+
+/** A member as sheets speak of her. Keys (an e-mail, a telephone) serve to match rows of two files and are kept nowhere. */
+export interface Person {
+  readonly member: string;
+  readonly number: number;
+  readonly name: string;
+  readonly keys: readonly string[];
+  /** Where she stands when she is new to the book. */
+  readonly from?: { readonly sheet: string; readonly line: number };
+}
+
+export interface People {
+  readonly all: () => readonly Person[];
+  /** The one member that a row speaks of; a problem is noted when there is none, or more than one. */
+  readonly of: (sheet: Sheet, mapping: Mapping, row: SheetRow) => Person | undefined;
+}
+
+const longestName = 60;
+const highestNumber = 999;
+
+/** Who is in the book already. */
+export const peopleOf = (told: readonly Told[]): readonly Person[] => {
+  const people = new Map<string, Person>();
+  for (const { entry, stands, words } of told) {
+    if (!stands) continue;
+    if (entry.type === 'membership.Joined') {
+      people.set(entry.member, {
+        member: entry.member,
+        number: entry.number,
+        name: words?.['nickname'] ?? '',
+        keys: [],
+      });
+    } else if (entry.type === 'membership.Described') {
+      const held = people.get(entry.member);
+      const name = words?.['nickname'];
+      if (held && name !== undefined) people.set(entry.member, { ...held, name });
+    }
+  }
+  return [...people.values()];
+};
+
+interface Roll {
+  readonly people: Person[];
+  readonly newId: () => string;
+  readonly found: Findings;
+}
+
+const keysAt = (mapping: Mapping, row: SheetRow): readonly string[] =>
+  mapping.columns
+    .filter(({ field }) => field === 'key')
+    .map((column) => textAt(row, column))
+    .filter((text) => text !== '')
+    .map(plainKey);
+
+const numberAt = (mapping: Mapping, row: SheetRow): number | undefined => {
+  const text = westernDigits(textAt(row, columnOf(mapping, 'number')));
+  return /^\d{1,3}$/.test(text) && Number(text) >= 1 ? Number(text) : undefined;
+};
+
+const freeNumber = (people: readonly Person[]): number => {
+  const taken = new Set(people.map(({ number }) => number));
+  let number = 1;
+  while (taken.has(number)) number += 1;
+  return number;
+};
+
+/** Takes the members' sheets first, then answers for the rows of the others; a name that is new there joins as well. */
+export const rollOf = (
+  sheets: readonly { readonly sheet: Sheet; readonly mapping: Mapping }[],
+  told: readonly Told[],
+  newId: () => string,
+  found: Findings,
+): People => {
+  const roll: Roll = { people: [...peopleOf(told)], newId, found };
+  for (const { sheet, mapping } of sheets) {
+    if (mapping.kind !== 'members') continue;
+    for (const row of rowsOf(sheet, mapping)) takeMember(roll, sheet, mapping, row);
+  }
+  const listed = sheets.some(({ mapping }) => mapping.kind === 'members');
+  return { all: () => roll.people, of: (sheet, mapping, row) => personAt(roll, sheet, mapping, row, listed) };
+};
+
+const takeMember = (roll: Roll, sheet: Sheet, mapping: Mapping, row: SheetRow): void => {
+  const column = columnOf(mapping, 'member');
+  const name = textAt(row, column);
+  const problem = (code: string): void =>
+    roll.found.problem({ sheet: sheet.name, line: row.line, field: column?.heading ?? '', code, said: name });
+  if (name === '') return problem('import.no-name');
+  const keys = keysAt(mapping, row);
+  const number = numberAt(mapping, row);
+  const same = roll.people.filter((person) => plainName(person.name) === plainName(name));
+  const known = same.find((person) => number === undefined || person.number === number);
+  if (known && known.from === undefined) {
+    roll.people[roll.people.indexOf(known)] = { ...known, keys: [...known.keys, ...keys] };
+    return undefined;
+  }
+  // Two of one name in one sheet are two people only when something else tells them apart.
+  const apart = keys.length > 0 && same.every((person) => !person.keys.some((key) => keys.includes(key)));
+  if (known && !apart) return problem('import.name-twice');
+  return join(roll, { sheet, row, name, number, keys }, problem);
+};
+
+interface Joining {
+  readonly sheet: Sheet;
+  readonly row: SheetRow;
+  readonly name: string;
+  readonly number: number | undefined;
+  readonly keys: readonly string[];
+}
+
+const join = (roll: Roll, { sheet, row, name, number, keys }: Joining, problem: (code: string) => void): void => {
+  if ([...name].length > longestName) return problem('import.name-too-long');
+  if (number !== undefined && roll.people.some((person) => person.number === number)) {
+    return problem('import.number-twice');
+  }
+  const given = number ?? freeNumber(roll.people);
+  if (given > highestNumber) return problem('import.too-many-members');
+  const from = { sheet: sheet.name, line: row.line };
+  roll.people.push({ member: roll.newId(), number: given, name, keys, from });
+  return undefined;
+};
+
+const personAt = (roll: Roll, sheet: Sheet, mapping: Mapping, row: SheetRow, listed: boolean): Person | undefined => {
+  const column = columnOf(mapping, 'member') ?? columnOf(mapping, 'key') ?? columnOf(mapping, 'number');
+  const name = textAt(row, columnOf(mapping, 'member'));
+  const problem = (code: string): void =>
+    roll.found.problem({
+      sheet: sheet.name,
+      line: row.line,
+      field: column?.heading ?? '',
+      code,
+      said: textAt(row, column),
+    });
+  const keys = keysAt(mapping, row);
+  const number = numberAt(mapping, row);
+  const matches = matchesOf(roll.people, { keys, number, name });
+  const [only] = matches;
+  if (only && matches.length === 1) return only;
+  if (matches.length > 1) {
+    problem('import.member-ambiguous');
+    return undefined;
+  }
+  // With a list of members at hand a name that is not on it is a slip of the pen; without one it is a member.
+  if (listed || name === '' || name.includes('@')) {
+    problem(name === '' && keys.length === 0 && number === undefined ? 'import.no-name' : 'import.member-unknown');
+    return undefined;
+  }
+  join(roll, { sheet, row, name, number, keys }, problem);
+  return roll.people.at(-1)?.from?.line === row.line ? roll.people.at(-1) : undefined;
+};
+
+/** By key, else by number and name, else by name, else by number alone. */
+const matchesOf = (
+  people: readonly Person[],
+  {
+    keys,
+    number,
+    name,
+  }: { readonly keys: readonly string[]; readonly number: number | undefined; readonly name: string },
+): readonly Person[] => {
+  const asKey = name.includes('@') ? [plainKey(name)] : [];
+  const byKey = people.filter((person) => person.keys.some((key) => [...keys, ...asKey].includes(key)));
+  if (byKey.length > 0) return byKey;
+  const byName = name === '' ? [] : people.filter((person) => plainName(person.name) === plainName(name));
+  if (byName.length > 1 && number !== undefined) return byName.filter((person) => person.number === number);
+  if (byName.length > 0 || name !== '') return byName;
+  return number === undefined ? [] : people.filter((person) => person.number === number);
+};
