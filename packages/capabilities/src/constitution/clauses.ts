@@ -161,7 +161,7 @@ const loans: readonly Draft[] = [
   {
     key: 'loan-share-of-cash',
     settings: ['loan.shareOfCash'],
-    figures: (s) => ({ percent: s['loan.shareOfCash'] }),
+    figures: (s) => ({ percent: s['loan.shareOfCash'], all: s['loan.shareOfCash'] === '100' ? 'yes' : 'no' }),
     when: lends,
   },
   {
