@@ -3,63 +3,29 @@ import type { ComponentType, JSX } from 'preact';
 import * as kit from '../src/index.ts';
 import {
   AmountPad,
-  Ask,
   BeadString,
   BoxCard,
   Chest,
-  Choice,
-  ClosingCode,
-  Counter,
   CountRow,
-  emblemOf,
-  Field,
   Flap,
-} from '../src/index.ts';
-import {
-  Icon,
   Key,
   Mark,
-  Meter,
   Notice,
   Person,
   PersonMark,
   piecesOf,
   Pill,
-  Row,
   Screen,
   Seat,
   Sheet,
   StampChart,
   StampRow,
   Sum,
+  Thread,
 } from '../src/index.ts';
-import { Tag, Thread, ThingTile, Why } from '../src/index.ts';
-
-const names: readonly string[] = [
-  'Idris',
-  'أمينة',
-  'Marta',
-  'Yusuf',
-  'Samuel',
-  'Nasrin',
-  'Tesfaye',
-  'Priya',
-  'Rosa',
-  'Leila',
-  'Oksana',
-  'Juma',
-];
-const emblems: readonly kit.Emblem[] = names.reduce<readonly kit.Emblem[]>(
-  (got, name) => [...got, emblemOf(name, got)],
-  [],
-);
-const emblem = (at: number): kit.Emblem => emblems[at] ?? { picture: 'sun', colour: 1 };
-const ugx = (minor: number): kit.Money => ({ minor, cur: 'UGX' });
-const book = 'sample-book-of-two-rivers';
-const seal = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
-const ar = (): boolean => kit.locale.value === 'ar';
-const word = (en: string, arabic: string): string => (ar() ? arabic : en);
-const nothing = (): void => undefined;
+import { Drawn } from './drawn.tsx';
+import { Forms, Printed } from './forms.tsx';
+import { book, emblem, names, nothing, ugx, word } from './sample.ts';
 
 const Home = (): JSX.Element => (
   <Screen
@@ -243,118 +209,6 @@ const Count = (): JSX.Element => {
   );
 };
 
-const Forms = (): JSX.Element => {
-  const [name, setName] = useState('Two Rivers');
-  const [rule, setRule] = useState<'stamps' | 'equal' | 'back' | undefined>('equal');
-  const [size, setSize] = useState<'a' | 'b' | 'c'>('a');
-  const [votes, setVotes] = useState(7);
-  const [asking, setAsking] = useState(location.hash === '#ask');
-  return (
-    <Screen
-      title="Forms and papers"
-      line="one of everything"
-      cloth="other-book"
-      back={nothing}
-      onSpeak={() => []}
-      foot={<Key label="Name a guarantor" icon="person" onPress={() => setAsking(true)} />}
-    >
-      <Field label="Name of the group" value={name} onChange={setName} hint="As you say it among yourselves" />
-      <Field label="Number" value="7" onChange={nothing} wrong="There is a 7 already. Take 13?" kind="number" />
-      <Field label="Next meeting" value="2026-11-28" onChange={nothing} kind="date" />
-      <Choice
-        label="How shall we share?"
-        value={rule}
-        onChange={setRule}
-        options={[
-          { value: 'stamps', label: 'By stamps', line: 'our rule today', end: <Sum of={ugx(166000)} /> },
-          { value: 'equal', label: 'In equal parts', line: 'earnings split by 12', end: <Sum of={ugx(164000)} /> },
-          { value: 'back', label: 'Back to who paid', end: <Sum of={ugx(162700)} /> },
-        ]}
-      />
-      <Choice
-        label="Every"
-        look="chips"
-        value={size}
-        onChange={setSize}
-        options={[
-          { value: 'a', label: 'Week' },
-          { value: 'b', label: 'Two weeks' },
-          { value: 'c', label: 'Month' },
-        ]}
-      />
-      <div class="row between">
-        <Mark tone="done" label="For" />
-        <Counter label="For" value={votes} onChange={setVotes} max={10} />
-      </div>
-      <div class="row wrap tight">
-        <Tag tone="done" label="Here" />
-        <Tag tone="wait" label="Late" />
-        <Mark tone="away" label="Away" />
-        <Tag tone="act" label="New" />
-        <Tag tone="seal" label="Knot" />
-      </div>
-      <Meter
-        value={120000}
-        max={300000}
-        bound={162000}
-        words={
-          <>
-            <span>asked</span>
-            <span>limit 162,000</span>
-            <span>cash 300,000</span>
-          </>
-        }
-      />
-      <Why
-        open
-        steps={[
-          {
-            words: 'All that the loan fund owns',
-            line: '186,000 in the box, 540,000 lent',
-            result: <Sum of={ugx(726000)} />,
-          },
-          { words: '÷ 330 stamps in all', result: <Sum of={ugx(2200)} /> },
-        ]}
-        result={{ words: '× 28 stamps of yours', result: <Sum of={ugx(61600)} /> }}
-        rule="Rule 9, version 2, voted 8 August"
-      />
-      <Sheet class="lines">
-        <Row icon="umbrella" label="Social fund" line="put in today" end={<Sum of={ugx(5500)} />} onPress={nothing} />
-        <Row icon="repay" label="Repayments" end={<Sum of={ugx(-2000)} price />} />
-        <Person
-          name="Espérance-Marie Uwimana"
-          number={25}
-          emblem={emblem(4)}
-          size="s"
-          line="three weeks late"
-          end={<Mark tone="wait" label="Late" />}
-          onPress={nothing}
-        />
-      </Sheet>
-      <Sheet kind="knot">
-        <Mark tone="seal" label="A knot: 500 too little" />
-      </Sheet>
-      <div class="two">
-        <Key kind="or" label="Later" slim />
-        <Key kind="or" label="Print" icon="print" slim />
-      </div>
-      <ClosingCode id={seal} />
-      <Ask
-        open={asking}
-        sentence="Take back the last stamp?"
-        line="It stays to be seen, with a line through it."
-        onClose={() => setAsking(false)}
-        keys={
-          <>
-            <Key label="Take it back" onPress={() => setAsking(false)} />
-            <Key kind="or" label="Leave it" onPress={() => setAsking(false)} />
-          </>
-        }
-      />
-    </Screen>
-  );
-};
-
 const Roll = (): JSX.Element => (
   <Screen
     title="Roll call"
@@ -404,42 +258,6 @@ const NotHere = (): JSX.Element => (
       ]}
     />
   </Screen>
-);
-
-const Drawn = (): JSX.Element => (
-  <main style={{ padding: '16px' }} class="stack">
-    <h1>Drawn</h1>
-    <div class="row wrap">
-      {kit.things.map((thing, at) => (
-        <span key={thing.en} style={{ inlineSize: '76px', textAlign: 'center' }}>
-          <ThingTile place={at} />
-          <span class="small">{thing.en}</span>
-        </span>
-      ))}
-    </div>
-    <div class="row wrap">
-      {kit.emblemNames.map((picture, at) => (
-        <PersonMark key={picture} emblem={{ picture, colour: ((at % 8) + 1) as kit.Colour }} number={at + 1} size="l" />
-      ))}
-    </div>
-    <div class="row wrap">
-      {kit.iconNames.map((name) => (
-        <span key={name} style={{ inlineSize: '64px', textAlign: 'center' }} class="small">
-          <Icon name={name} size="l" />
-          <br />
-          {name}
-        </span>
-      ))}
-    </div>
-    {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) => (
-      <div key={id} class="row" style={kit.clothStyle(id)}>
-        <span style={{ inlineSize: '64px' }}>
-          <kit.StampMark stamp={kit.stampOf(id)} tilt={kit.tiltOf(id)} />
-        </span>
-        <span class="cloth grow" style={{ blockSize: '36px', backgroundSize: '108px 36px' }} />
-      </div>
-    ))}
-  </main>
 );
 
 const Wide = (): JSX.Element => (
@@ -493,6 +311,7 @@ export const pages: Readonly<Record<string, ComponentType>> = {
   amount: Amount,
   count: Count,
   forms: Forms,
+  printed: Printed,
   roll: Roll,
   nothere: NotHere,
   drawn: Drawn,

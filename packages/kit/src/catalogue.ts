@@ -41,6 +41,17 @@ const edited = (message: string, edit: (token: Token, counted: string | undefine
   return applied(message, edits);
 };
 
+/** Says which message is broken, where a parser would only say at which letter. */
+export const named = <Made>(key: string, make: () => Made): Made => {
+  try {
+    return make();
+  } catch (fault) {
+    throw new Error(`the message "${key}" cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`, {
+      cause: fault,
+    });
+  }
+};
+
 /** `{name}` becomes `{name, text}`, and `#` the number of its plural in the reader's digits. */
 export const withForms = (message: string): string =>
   edited(message, (token, counted) => {

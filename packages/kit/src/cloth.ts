@@ -89,4 +89,8 @@ export const clothTile = (cloth: Cloth, sun = false): string => {
 export const clothUrl = (cloth: Cloth, sun = false): string =>
   `url("data:image/svg+xml,${encodeURIComponent(clothTile(cloth, sun)).replaceAll("'", '%27')}")`;
 
-export const bareThreads: string = 'repeating-linear-gradient(135deg, #fffcf5 0 6px, #8a7860 6px 8px)';
+/** Both faces of a cloth, as the style of any element inside which cloth is shown. */
+export const clothStyle = (id: string): Record<string, string> => {
+  const cloth = clothOf(id);
+  return { '--woven-day': clothUrl(cloth), '--woven-sun': clothUrl(cloth, true) };
+};

@@ -6,6 +6,7 @@ import {
   formatDigits,
   formatMoney,
   formatNumber,
+  formatOrdinal,
   formatPercent,
   parseDigits,
   plainMoney,
@@ -146,4 +147,21 @@ test('marks, digits and percentages', () => {
   expect(formatDigits('4821 0935', ar)).toBe('٤٨٢١ ٠٩٣٥');
   expect(formatPercent('12.5', fr)).toBe('12,5\u00a0%');
   expect(formatNumber(-1234.5, en)).toBe('\u22121,234.5');
+});
+
+test('places in an order', () => {
+  expect([1, 2, 3, 11, 14, 22].map((place) => formatOrdinal(place, en))).toEqual([
+    '1st',
+    '2nd',
+    '3rd',
+    '11th',
+    '14th',
+    '22nd',
+  ]);
+  expect([
+    formatOrdinal(1, fr),
+    formatOrdinal(2, fr, 'masculine'),
+    formatOrdinal(3, es, 'masculine'),
+    formatOrdinal(4, ar),
+  ]).toEqual(['1re', '2e', '3.º', '٤']);
 });

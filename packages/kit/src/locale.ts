@@ -42,6 +42,23 @@ export const formatNumber = (value: number, reader: Reader, mostDecimals = 6): s
 export const formatDigits = (text: string, { digits }: Pick<Reader, 'digits'>): string =>
   digits === 'western' ? text : text.replace(/[0-9]/gu, (digit) => String.fromCodePoint(0x0660 + Number(digit)));
 
+const englishEnds: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+
+/** "14th", "14e", "14.ª": the place in an order. Arabic writes the bare number after its noun. */
+export const formatOrdinal = (place: number, reader: Reader, gender: 'feminine' | 'masculine' = 'feminine'): string => {
+  const written = formatNumber(place, reader);
+  switch (reader.locale) {
+    case 'fr':
+      return `${written}${place === 1 ? (gender === 'feminine' ? 're' : 'er') : 'e'}`;
+    case 'es':
+      return `${written}.${gender === 'feminine' ? 'ª' : 'º'}`;
+    case 'ar':
+      return written;
+    default:
+      return `${written}${englishEnds[new Intl.PluralRules('en', { type: 'ordinal' }).select(place)] ?? 'th'}`;
+  }
+};
+
 /** A percentage given as a decimal string, "12.5": exact, never a float of money. */
 export const formatPercent = (percent: string, reader: Reader): string => {
   const text = numberFormat(reader, { maximumFractionDigits: 4 }).format(percent as Intl.StringNumericLiteral);

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { clothStyle } from './cloth.ts';
 import { Icon } from './icons.tsx';
 import type { IconName } from './icons.tsx';
 
@@ -148,3 +149,19 @@ export const Meter = (props: {
     </div>
   );
 };
+
+/** One page on paper, printed at its own size. */
+export const Paper = (props: {
+  readonly size: 'a4' | 'a5';
+  /** The book whose cloth runs along the top. */
+  readonly cloth?: string;
+  /** The sentence of practice, printed on every page: a rehearsal must never pass for the book. */
+  readonly rehearsal?: string | undefined;
+  readonly children: ComponentChildren;
+}): JSX.Element => (
+  <article class={`paper ${props.size}`} style={props.cloth === undefined ? {} : clothStyle(props.cloth)}>
+    {props.cloth !== undefined && <div class={props.rehearsal ? 'cloth bare' : 'cloth'} aria-hidden="true" />}
+    {props.rehearsal && <p class="rehearsal-word">{props.rehearsal}</p>}
+    {props.children}
+  </article>
+);

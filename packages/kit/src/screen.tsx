@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { ReadOut } from './ask.tsx';
-import { clothOf, clothUrl } from './cloth.ts';
+import { clothStyle } from './cloth.ts';
 import { Tap } from './key.tsx';
 import { speak, speaking, stopSpeaking } from './speak.ts';
 import { sayKit } from './words.ts';
@@ -59,12 +59,6 @@ const useKeys = (back: (() => void) | undefined, frame: { readonly current: HTML
 
 export const Cloth = ({ id }: { readonly id?: string | undefined }): JSX.Element =>
   id === undefined ? <div class="cloth bare" /> : <div class="cloth" style={clothStyle(id)} />;
-
-/** Both faces of a cloth, for any element inside which cloth is shown. */
-export const clothStyle = (id: string): Record<string, string> => {
-  const cloth = clothOf(id);
-  return { '--woven-day': clothUrl(cloth), '--woven-sun': clothUrl(cloth, true) };
-};
 
 /** A folded piece of cloth of one width: stands wherever a sum is covered. */
 export const Flap = (): JSX.Element => <span class="flap" aria-hidden="true" />;

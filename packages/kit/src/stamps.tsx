@@ -10,10 +10,15 @@ export const StampMark = (props: {
   readonly stamp: Stamp;
   readonly tilt?: number;
   readonly fresh?: boolean;
+  /** Taken back: the stamp stays to be seen, with a line through it. */
+  readonly struck?: boolean;
 }): JSX.Element => {
   const drawn = stampDrawing(props.stamp);
   return (
-    <span class={props.fresh ? 'stamp fresh' : 'stamp'} style={{ rotate: `${props.tilt ?? 0}deg` }}>
+    <span
+      class={['stamp', props.fresh && 'fresh', props.struck && 'struck'].filter(Boolean).join(' ')}
+      style={{ rotate: `${props.tilt ?? 0}deg` }}
+    >
       <svg
         viewBox="0 0 60 60"
         aria-hidden="true"

@@ -3,7 +3,7 @@ import compileModule from '@messageformat/core/compile-module';
 import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { pseudoOf, withForms } from './catalogue.ts';
+import { named, pseudoOf, withForms } from './catalogue.ts';
 import type { Messages } from './catalogue.ts';
 import { readMessages } from './words-node.ts';
 import type { Locale } from './locale.ts';
@@ -38,7 +38,7 @@ export const moduleOf = (messages: Messages, wanted: Locale): string => {
   });
   const ready = Object.entries(messages).map(([key, message]) => [
     key,
-    withForms(wanted === 'pseudo' ? pseudoOf(message) : message),
+    named(key, () => withForms(wanted === 'pseudo' ? pseudoOf(message) : message)),
   ]);
   return compileModule(format, Object.fromEntries(ready) as Record<string, string>);
 };

@@ -1,7 +1,7 @@
 import MessageFormat from '@messageformat/core';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pseudoOf, withForms } from './catalogue.ts';
+import { named, pseudoOf, withForms } from './catalogue.ts';
 import type { Messages } from './catalogue.ts';
 import { num, text } from './word-forms.ts';
 import { addWords, locale } from './words.ts';
@@ -17,7 +17,7 @@ export const compileMessages = (messages: Messages, wanted: Locale): Catalogue =
   const sentenceOf = (key: string, message: string): Sentence => {
     const known = compiled.get(key);
     if (known) return known;
-    const made = format.compile(withForms(wanted === 'pseudo' ? pseudoOf(message) : message));
+    const made = named(key, () => format.compile(withForms(wanted === 'pseudo' ? pseudoOf(message) : message)));
     const sentence: Sentence = (args: Arguments) => String(made({ ...args }));
     compiled.set(key, sentence);
     return sentence;
