@@ -1,17 +1,77 @@
-import type { Read } from '@sanduk/journal';
+import { digestOf } from '@sanduk/capabilities/book/digest.ts';
+import { verifyGroupFile } from '@sanduk/capabilities/book/reading-check.ts';
+import { readingOf } from '@sanduk/capabilities/book/reading.ts';
+import type { Read, Report } from '@sanduk/journal';
+import { readBookFile, verifierOf, writeBookFile } from '@sanduk/journal';
 import type { OpenedBook } from './book.ts';
+import { keptOf } from './engine.ts';
+import { frontOf } from './front-of.ts';
+import { namesAfter, noNames } from './names.ts';
+import { lookAgain, shelfOf } from './shelves.ts';
+import { today } from './today.ts';
 
+/** What became of a file; each is the key of its sentence. */
 export type FileAnswer =
   | { readonly is: 'opened'; readonly book: string }
   | { readonly is: 'taken-in'; readonly figures: { readonly n: number } }
-  | { readonly is: 'not-a-book' | 'here-already' | 'newer' }
-  | { readonly is: 'flaw' | 'flaws'; readonly figures: { readonly line: number; readonly n: number } }
-  | { readonly is: 'other-book'; readonly figures: { readonly name: string } };
+  | { readonly is: 'not-a-book' | 'here-already' | 'newer' | 'other-book' }
+  | { readonly is: 'flaws'; readonly figures: { readonly n: number; readonly line: number } };
 
-export const openBookFile = async (_file: File): Promise<FileAnswer> => ({ is: 'not-a-book' });
-export const takeInFile = async (_opened: OpenedBook, _file: File): Promise<FileAnswer> => ({ is: 'not-a-book' });
-export const fileOf = async (opened: OpenedBook): Promise<File> =>
-  new File(
-    (await opened.all()).map(({ wire }: Read) => `${JSON.stringify(wire)}\n`),
-    'book.sanduk',
-  );
+/** Every byte, signature and sum is looked at before anything of a file is kept: whoever gave it is a stranger. */
+const checked = async (
+  file: File,
+): Promise<{ readonly book: string; readonly reads: readonly Read[] } | FileAnswer> => {
+  const text = await file.text();
+  const report = await verifyGroupFile(text, verifierOf(crypto.subtle));
+  if (!report.sound || report.book === undefined) return refusalOf(report);
+  const reads = readBookFile(text).entries.map(({ read }) => read);
+  return reads.length === 0 ? { is: 'not-a-book' } : { book: report.book, reads };
+};
+
+const refusalOf = ({ findings }: Report): FileAnswer => {
+  const wrong = findings.filter((found) => found.wrong);
+  const has = (name: string): boolean => wrong.some(({ finding }) => finding === name);
+  if (has('newer-format')) return { is: 'newer' };
+  if (has('not-a-book') || has('empty') || has('head-wrong')) return { is: 'not-a-book' };
+  const lines = new Set(wrong.map(({ line }) => line ?? 1));
+  return { is: 'flaws', figures: { n: lines.size, line: Math.min(...lines) } };
+};
+
+/** Puts the book of a file on this phone, to be read. */
+export const openBookFile = async (file: File): Promise<FileAnswer> => {
+  const { device } = await shelfOf('book');
+  const found = await checked(file);
+  if ('is' in found) return found;
+  const { book: id, reads } = found;
+  if (await device.cover(id)) return { is: 'here-already' };
+  const { book, exceptions, told, ordered } = readingOf(reads);
+  const front = frontOf(book, namesAfter(noNames, told).book, exceptions.length);
+  await device.begin({ id, entries: keptOf(ordered), front });
+  await lookAgain();
+  return { is: 'opened', book: id };
+};
+
+/** Takes in what another phone of the group wrote. Taking the same file in twice adds nothing. */
+export const takeInFile = async (opened: OpenedBook, file: File): Promise<FileAnswer> => {
+  const found = await checked(file);
+  if ('is' in found) return found;
+  if (found.book !== opened.stage.id) return { is: 'other-book' };
+  return { is: 'taken-in', figures: { n: await opened.takeIn(found.reads) } };
+};
+
+/** The whole book as one file of lines. */
+export const fileOf = async (opened: OpenedBook): Promise<File> => {
+  const reading = readingOf(await opened.all());
+  const lines = writeBookFile(reading.ordered, reading.heads, digestOf(reading));
+  const text = lines.map((line) => `${line}\n`).join('');
+  return new File([text], fileName(opened.stage.name.peek()), { type: 'application/octet-stream' });
+};
+
+/** The group's name and the day, without what a folder does not allow in a name. */
+const fileName = (name: string): string => {
+  const plain = name
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/gu, '')
+    .slice(0, 40);
+  return `${plain || 'book'}-${today()}.sanduk`;
+};

@@ -1,16 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { signal } from '@preact/signals';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import type { Read } from '@sanduk/journal';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Cover, HubState, Kept } from './device/database.ts';
-import { signerWith } from './device/keys.ts';
-import { Lost } from './device/mishap.ts';
-import { readsOf, start } from './engine.ts';
-import { faults } from './faults.ts';
+import { readsOf } from './engine.ts';
 import type { Held } from './held.ts';
-import { follow, takeIn } from './held.ts';
+import { hold, takeIn } from './held.ts';
 import type { Shelf, ShelfName } from './shelves.ts';
 import { shelfOf } from './shelves.ts';
 import { stageOf } from './stage-of.ts';
@@ -54,24 +50,7 @@ export const closeBook = (shelf: ShelfName, id: string): void => {
 
 const opening = async (name: ShelfName, id: string): Promise<OpenedBook> => {
   const shelf = await shelfOf(name);
-  const { device } = shelf;
-  const [engine, cover, notes, key] = await Promise.all([
-    start(device, id),
-    device.cover(id),
-    device.notes(id),
-    device.key(id),
-  ]);
-  if (!cover) throw new Lost(id);
-  const held: Held = {
-    shelf,
-    id,
-    engine: signal(engine),
-    cover: signal(cover),
-    signer: key && signerWith(key),
-  };
-  device.hear((change) => {
-    if (change.book === id) follow(held).catch(faults.report);
-  });
+  const [held, notes] = await Promise.all([hold(shelf, id), shelf.device.notes(id)]);
   packWhenIdle(held);
   return faceOf(held, notes);
 };

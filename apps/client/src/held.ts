@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { batch } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { DraftWith } from '@sanduk/capabilities/book/pen.ts';
 import { sayAll } from '@sanduk/capabilities/book/pen.ts';
 import type { Reading } from '@sanduk/capabilities/book/reading.ts';
@@ -7,9 +7,11 @@ import { needsHistory } from '@sanduk/capabilities/book/reading.ts';
 import type { Outcome } from '@sanduk/capabilities/book/stage.ts';
 import type { Read, Signer } from '@sanduk/journal';
 import type { Cover, HubState } from './device/database.ts';
-import { Stale, mishapOf } from './device/mishap.ts';
+import { signerWith } from './device/keys.ts';
+import { Lost, Stale, mishapOf } from './device/mishap.ts';
 import type { Engine } from './engine.ts';
-import { after, caughtUp, frozen, keptOf, moved, withHistory } from './engine.ts';
+import { after, caughtUp, frozen, keptOf, moved, start, withHistory } from './engine.ts';
+import { faults } from './faults.ts';
 import { frontOf } from './front-of.ts';
 import type { Shelf } from './shelves.ts';
 import { lookAgain } from './shelves.ts';
@@ -24,6 +26,18 @@ export interface Held {
   /** Undefined on a phone that has no key for this book: it reads only. */
   readonly signer: Signer | undefined;
 }
+
+/** Opens a book and keeps up with what other tabs write in it. */
+export const hold = async (shelf: Shelf, id: string): Promise<Held> => {
+  const { device } = shelf;
+  const [engine, cover, key] = await Promise.all([start(device, id), device.cover(id), device.key(id)]);
+  if (!cover) throw new Lost(id);
+  const held = { shelf, id, engine: signal(engine), cover: signal(cover), signer: key && signerWith(key) };
+  device.hear((change) => {
+    if (change.book === id && change.count > held.engine.peek().count) follow(held).catch(faults.report);
+  });
+  return held;
+};
 
 const tries = 3;
 
