@@ -15,10 +15,12 @@ interface WithEntries {
   readonly entries: Readonly<Record<string, unknown>>;
 }
 
-/** What the registry offers now, sorted by name, so that the file does not depend on the order of the code. */
+/** What the registry offers now, and the fields that every entry may carry; sorted by name, so that the file does not depend on the order of the code. */
 export const currentShapes = async (): Promise<Shapes> => {
   const { registry } = (await import('@sanduk/capabilities')) as { readonly registry: readonly WithEntries[] };
-  const shapes: Shapes = Object.assign({}, ...registry.map(({ entries }) => entries)) as Shapes;
+  const { commonFields, commonPersonal } = await import('@sanduk/kernel');
+  const common = { 'every entry': { fields: commonFields, personal: commonPersonal } };
+  const shapes: Shapes = Object.assign({}, common, ...registry.map(({ entries }) => entries)) as Shapes;
   return sorted(JSON.parse(JSON.stringify(shapes)) as Shapes) as Shapes;
 };
 

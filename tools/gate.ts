@@ -3,6 +3,7 @@
  * `guards.test.ts` keeps the proof that each of them fires on a planted violation.
  */
 import { spawnSync } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { buildClient, clientFolder } from './client.ts';
 import { entryFindings } from './entry-shapes.ts';
 import { bins, root } from './root.ts';
@@ -22,10 +23,13 @@ export const complaintOf = (program: string, args: readonly string[], folder: st
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    env: { ...process.env, NO_COLOR: '1' },
   });
   if (status === 0) return '';
-  return `${stdout}${stderr}${error?.message ?? ''}`.trim() || `ended with ${status} and printed nothing`;
+  return (
+    stripVTControlCharacters(`${stdout}${stderr}${error?.message ?? ''}`).trim() ||
+    `ended with ${status} and printed nothing`
+  );
 };
 
 const typeErrors = (): string => complaintOf(bins.tsc, ['--noEmit', '--pretty', 'false', '-p', 'tsconfig.json']);

@@ -7,5 +7,5 @@ export const runBehind: (
   doing: string,
   program: string,
   args: readonly string[],
-  options?: { cwd?: string; env?: NodeJS.ProcessEnv; shell?: boolean; detail?: () => string },
+  options?: { cwd?: string; env?: NodeJS.ProcessEnv; shell?: boolean; limitMinutes?: number; detail?: () => string },
 ) => Promise<{ code: number; output: string }>;

@@ -46,10 +46,10 @@ export const runInFront = (program, args, { limitMinutes, ...options } = {}) =>
  * @param {string} doing the line, as in "Installing the packages"
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, detail?: () => string }} [options] detail adds to the line
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, limitMinutes?: number, detail?: () => string }} [options] detail adds to the line
  * @returns {Promise<{ code: number, output: string }>}
  */
-export const runBehind = (doing, program, args, { detail, ...options } = {}) =>
+export const runBehind = (doing, program, args, { detail, limitMinutes, ...options } = {}) =>
   new Promise((resolve) => {
     const progress = showProgress(doing, detail);
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
@@ -59,14 +59,18 @@ export const runBehind = (doing, program, args, { detail, ...options } = {}) =>
     };
     const interrupted = () => child.kill('SIGINT');
     process.on('SIGINT', interrupted);
+    const limit =
+      limitMinutes === undefined ? undefined : setTimeout(() => child.kill('SIGTERM'), limitMinutes * 60_000);
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
     child.on('error', (error) => {
+      clearTimeout(limit);
       process.off('SIGINT', interrupted);
       progress.end('failed');
       resolve({ code: 127, output: `${output}\n${error.message}` });
     });
     child.on('close', (code, signal) => {
+      clearTimeout(limit);
       process.off('SIGINT', interrupted);
       progress.end(code === 0 ? 'done' : signal === 'SIGINT' || code === 130 ? 'stopped' : 'failed');
       resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 143), output });
