@@ -59,15 +59,16 @@ export const fineObjection = (entry: FineEntry, book: Book): Objection | undefin
     const rule = fineInRules(book.settings, entry.why);
     return rule > 0 && rule === amount.minor
       ? undefined
-      : { code: 'meeting.fine-not-in-rules', why: entry.why, rule: moneyOf(book, rule) };
+      : { code: 'meeting.fine-not-in-rules', named: rule > 0, rule: moneyOf(book, rule) };
   }
   const due = book.finesDue(member);
   const figures: { due: Money } = { due: moneyOf(book, due) };
   if (entry.type === 'meeting.FineWaived') {
     return amount.minor > due ? { code: 'meeting.waives-more-than-due', ...figures } : undefined;
   }
-  const into = fineFund(book.settings);
-  if (entry.into !== into) return { code: 'meeting.fine-wrong-fund', into };
+  if (entry.into !== fineFund(book.settings)) {
+    return { code: 'meeting.fine-wrong-fund', into: book.settings?.['fine.into'] ?? 'loan-fund' };
+  }
   return amount.minor > due ? { code: 'meeting.pays-more-than-due', ...figures } : undefined;
 };
 

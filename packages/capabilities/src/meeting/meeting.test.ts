@@ -118,7 +118,7 @@ test('T3 fines go where the rules send them', () => {
   const due = saying(meeting, fined(m(4), 'absent', 50));
   expect(due.objection({ ...finePaid(m(4), 50), into: 'fund:social' } as never)).toEqual({
     code: 'meeting.fine-wrong-fund',
-    into: 'surplus:fine',
+    into: 'loan-fund',
   });
   const charity = saying(inMeeting(founded({ preset: 'F' })), fined(m(4), 'late', 20));
   expect(code(charity.objection(finePaid(m(4), 20)))).toBe('meeting.fine-wrong-fund');

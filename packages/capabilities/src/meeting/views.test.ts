@@ -1,18 +1,16 @@
 import { beforeAll, expect, test } from 'vitest';
 import { member } from '../book/sample-lines.ts';
 import type { Story } from '../book/testing.ts';
-import { idNamed } from '../book/testing.ts';
+import { idNamed, toldOf } from '../book/testing.ts';
 import { sampleStory } from '../book/testing-sample.ts';
 import { decided, founded, inMeeting, keyHolders, kes, m, openingDrafts, recordKeeper } from '../book/testing-group.ts';
 import type { Told } from '../book/told.ts';
 import { agendaOf, nextStep, stepNames } from './agenda.ts';
+import { explainedDifference, explainedFinesDue } from './explained.ts';
 import { finesOffered } from './fines.ts';
 import { bought, closed, countedTwice, fined, finePaid } from './testing-meeting.ts';
 import { attendanceOf, finesOf, meetingsOf, recallOf } from './views.ts';
 import { keysAway, warningsOf } from './warnings.ts';
-
-const toldOf = ({ entries }: Story): readonly Told[] =>
-  entries.map(([entry, at]) => ({ entry, at, stands: true, reversedBy: undefined, words: undefined }));
 
 const group = founded();
 const meeting = inMeeting(group);
@@ -96,6 +94,20 @@ test('T3 the fines of a member from the first to what is due', () => {
     { kind: 'paid', minor: 3_000, due: 2_000 },
   ]);
   expect(here.book.finesDue(m(4))).toBe(2_000);
+  const explained = explainedFinesDue(m(4), toldOf(here));
+  expect(explained.steps.map(({ why, amount }) => [why, amount])).toEqual([
+    ['fine.fined', 5_000],
+    ['fine.paid', -3_000],
+  ]);
+  expect(explained.result).toBe(2_000);
+});
+
+test('T5 the difference is explained once the counts agree and not before', () => {
+  const some = meeting.said(bought(m(4), 1));
+  expect(explainedDifference(some.book)).toBeUndefined();
+  const short = some.said(...countedTwice(150));
+  expect(explainedDifference(short.book)?.steps.map(({ amount }) => amount)).toEqual([15_000, -20_000]);
+  expect(explainedDifference(short.book)?.result).toBe(-5_000);
 });
 
 test('a far day and a missing key are asked about and not refused', () => {

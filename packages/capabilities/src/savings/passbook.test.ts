@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { member } from '../book/sample-lines.ts';
 import type { Story } from '../book/testing.ts';
+import { toldOf } from '../book/testing.ts';
 import { sampleStory } from '../book/testing-sample.ts';
 import type { Told } from '../book/told.ts';
+import { explainedPledge, explainedShares } from './explained.ts';
 import { passbookOf } from './passbook.ts';
 
 let sample: Story;
@@ -10,13 +12,7 @@ let history: readonly Told[];
 
 beforeAll(() => {
   sample = sampleStory();
-  const reversals = new Map(
-    sample.entries.flatMap(([entry, at]) => (entry.type === 'ledger.Reversed' ? [[entry.entry, at.id]] : [])),
-  );
-  history = sample.entries.map(([entry, at]) => {
-    const reversedBy = reversals.get(at.id);
-    return { entry, at, stands: reversedBy === undefined, reversedBy, words: undefined };
-  });
+  history = toldOf(sample);
 });
 
 test('S5 every passbook of the sample says what the ledger says', () => {
@@ -29,6 +25,10 @@ test('S5 every passbook of the sample says what the ledger says', () => {
     expect(sums.fines + book.finesDue(her)).toBe(0);
     expect(sums.payout).toBe(book.balance(`payable:${her}`));
     if (her !== member(22)) expect(stamps).toBe(book.shares(her));
+    expect(explainedShares(passbookOf(her, history)).result).toBe(stamps);
+    const pledge = explainedPledge(book, her);
+    expect(pledge.result).toBeLessThanOrEqual(sums.savings);
+    expect(pledge.steps.reduce((sum, { amount }) => sum + amount, 0)).toBe(pledge.result);
   }
 });
 
