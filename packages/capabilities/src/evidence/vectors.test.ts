@@ -59,7 +59,7 @@ const casesOf = (name: string): readonly Case[] => {
 
 const functions: Readonly<Record<string, { readonly compute: Calculator }>> = calculators;
 
-for (const name of ['schedule', 'share-out', 'group-indicators']) {
+for (const name of ['schedule', 'share-out', 'group-indicators', 'ballot']) {
   for (const one of casesOf(name)) {
     test(`${name}: ${one.name}`, () => {
       compareWith(one, one.output, functions[name]?.compute(one.input), '', '');
