@@ -4,8 +4,8 @@ import type { Finding, ParsedTree } from './tree.ts';
 const home = 'packages/capabilities/src';
 /** Folders beside the capabilities that are none. */
 const others = new Set(['book', 'words']);
-/** Readers have no entries and no law; they look at those of others. */
-const readers = new Set(['evidence']);
+/** Readers and the import have no entries and no law of their own; they use those of others. */
+const readers = new Set(['evidence', 'importing']);
 
 export const capabilityFindings = ({ files }: ParsedTree): readonly Finding[] => {
   const paths = [...files.keys()];

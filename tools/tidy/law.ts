@@ -5,7 +5,7 @@
  *   2  journal reaches kernel, and the two libraries for canonical bytes and hashes.
  *   3  a rule reaches kernel and the contract of the book; never another capability. What it must know of the rest it asks
  *      of the book. Only the contract and the registry see all capabilities. Entries are public as types (decision 001).
- *      A reader (evidence) says nothing and may therefore look at all of them.
+ *      The import reads sheets with two libraries. A reader (evidence) says nothing and may therefore look at all of them.
  *   4  screens reach kit, kernel, preact, their own capability and the contract of the book.
  *   5  kit reaches kernel and the libraries that draw and speak.
  *   6  apps reach packages, never each other; the terminal alone may start the hub.
@@ -48,7 +48,7 @@ const law: readonly Room[] = [
     name: 'a test of the capabilities',
     holds: /^packages\/capabilities\/src\/.*\.test\.tsx?$/,
     inside: [`${capabilities}/`, 'packages/kernel/', 'packages/journal/', ...kit, 'vectors/'],
-    outside: ['preact', '@preact/signals'],
+    outside: ['preact', '@preact/signals', '@messageformat/core', '@messageformat/parser'],
     instead: 'A test of a rule needs no app.',
   },
   {
@@ -79,6 +79,13 @@ const law: readonly Room[] = [
     inside: [`${capabilities}/`, 'packages/kernel/', 'packages/journal/'],
     outside: [],
     instead: 'The book brings capabilities together; what an app needs belongs to the app.',
+  },
+  {
+    name: 'the import of sheets',
+    holds: /^packages\/capabilities\/src\/(importing)\//,
+    inside: [`${capabilities}/$1/`, `${capabilities}/book/`, 'packages/kernel/'],
+    outside: ['papaparse', 'read-excel-file'],
+    instead: 'The import turns rows into drafts and asks the book; it knows no rule.',
   },
   {
     name: 'a reader',

@@ -58,8 +58,8 @@ export const readTree = (): Tree =>
       .map((path) => [path, /\.(ts|tsx|mts|mjs|json|md)$/.test(path) ? readFileSync(inRoot(path), 'utf8') : '']),
   );
 
-/** A test, or the `contract.ts` that several tests of one port share. */
-export const isTest = (path: string): boolean => /\.test\.tsx?$|\/contract\.ts$/.test(path);
+/** A test, or what tests share: the `contract.ts` of a port, a `testing.ts` or `testing-….ts` beside the subject. */
+export const isTest = (path: string): boolean => /\.test\.tsx?$|\/contract\.ts$|\/testing(-[\w-]+)?\.ts$/.test(path);
 
 export const isConfig = (path: string): boolean => /(^|\/)[\w.-]+\.config\.ts$/.test(path);
 
