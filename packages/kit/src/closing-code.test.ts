@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { digitsOf, thingsOf } from './closing-code.ts';
 import { emblemNames } from './emblems.ts';
-import { fieldPictures } from './pictures-field.ts';
-import { homePictures } from './pictures-home.ts';
+import { thingPictures } from './pictures-things.ts';
 import { thingNamesOf, things } from './things.ts';
 
 const idOf = (bytes: readonly number[]): string => toBase64url(Uint8Array.from(bytes));
@@ -60,7 +59,7 @@ test('no two things of a language differ by one letter, accents aside', () => {
 });
 
 test('every thing and every emblem is drawn, no two alike', () => {
-  const pictures: Readonly<Record<string, object>> = { ...homePictures, ...fieldPictures };
+  const pictures = thingPictures;
   for (const { en } of things) expect(pictures[en], en).toBeDefined();
   for (const name of emblemNames) expect(pictures[name], name).toBeDefined();
   const drawn = Object.values(pictures).map((picture) => JSON.stringify(picture));

@@ -4,12 +4,11 @@ import type { Emblem, EmblemName } from './emblems.ts';
 import { Icon } from './icons.tsx';
 import type { IconName } from './icons.tsx';
 import { formatDigits } from './locale.ts';
-import { fieldPictures } from './pictures-field.ts';
-import { homePictures } from './pictures-home.ts';
+import { emblemPictures } from './pictures-emblems.ts';
 import type { Picture } from './pictures.ts';
 import { reader, sayKit } from './words.ts';
 
-const pictures = { ...homePictures, ...fieldPictures } satisfies Readonly<Record<EmblemName, Picture>>;
+const pictures = emblemPictures satisfies Readonly<Record<EmblemName, Picture>>;
 
 export interface PersonMarkProps {
   readonly emblem: Emblem;

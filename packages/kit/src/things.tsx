@@ -2,20 +2,16 @@ import type { JSX } from 'preact';
 import { digitsOf, thingsOf } from './closing-code.ts';
 import { Drawing } from './drawing.tsx';
 import { formatDigits } from './locale.ts';
-import { fieldPictures } from './pictures-field.ts';
-import { homePictures } from './pictures-home.ts';
-import type { Picture } from './pictures.ts';
+import { thingPictures } from './pictures-things.ts';
 import { thingAt } from './things.ts';
 import { locale, reader, sayKit } from './words.ts';
-
-const pictures: Readonly<Record<string, Picture>> = { ...homePictures, ...fieldPictures };
 
 /** Square: a thing of the closing code (people are round). */
 export const ThingTile = ({ place, small }: { readonly place: number; readonly small?: boolean }): JSX.Element => {
   const thing = thingAt(place);
   return (
     <span class={`thing dye-${thing.colour}${small ? ' s' : ''}`} aria-hidden="true">
-      <Drawing of={pictures[thing.en] ?? {}} />
+      <Drawing of={thingPictures[thing.en] ?? {}} />
     </span>
   );
 };

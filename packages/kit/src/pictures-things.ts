@@ -1,20 +1,56 @@
+import { emblemPictures } from './pictures-emblems.ts';
 import { board, disc, oval } from './pictures.ts';
 import type { Picture } from './pictures.ts';
 
-const petals = (x: number, y: number): string =>
-  Array.from({ length: 6 }, (_, at) => {
-    const turn = (at * Math.PI) / 3;
-    return disc(Number((x + Math.sin(turn) * 5.6).toFixed(1)), Number((y - Math.cos(turn) * 5.6).toFixed(1)), 3.7);
-  }).join('');
-
 const drop = (x: number, y: number): string => `M${x} ${y}c2.6 3.8 2.4 6.5 0 6.500s-2.6-2.7 0-6.500Z`;
 
-const ears = [8, 14, 20]
-  .map((y) => `M15 ${y + 6}c-6 0-8-3-8-7 5 0 8 2.5 8 7ZM17 ${y + 6}c6 0 8-3 8-7-5 0-8 2.5-8 7Z`)
-  .join('');
-
-/** Things 32 to 63: of work, road, field and kitchen; and three pictures that only members carry. */
-export const fieldPictures = {
+/** Things of the closing code that no member carries. Apart from the emblems, so that the first screen need not fetch them. */
+const others = {
+  bridge: { fill: 'M2 9c9-4 19-4 28 0v16h-4.500c0-11-19-11-19 0H2Z', cutLine: 'M2 13c9-4 19-4 28 0' },
+  door: { fill: board(7, 3, 18, 26), cut: disc(21, 17, 1.6), cutLine: 'M10.5 7h11v7h-11ZM10.5 20h7v5.500h-7Z' },
+  window: {
+    fill: board(4, 4.5, 24, 20) + board(2.5, 25.5, 27, 3.5),
+    cut: board(7.5, 8, 7, 5.5) + board(17.5, 8, 7, 5.5) + board(7.5, 16, 7, 5.5) + board(17.5, 16, 7, 5.5),
+  },
+  stool: { fill: 'M6 6.500h20v5H6Z', line: 'M10 12 7.5 28M22 12l2.5 16M9 21h14' },
+  table: { fill: 'M2.5 9h27v5h-27ZM5 14h4v13H5ZM23 14h4v13h-4Z', cutLine: 'M9.5 11.500h13' },
+  curtain: {
+    line: 'M3 4.500h26',
+    fill: 'M5 7h10c0 9-4 15-10 20ZM17 7h10v20c-6-5-10-11-10-20Z',
+    cutLine: 'M9.5 7c0 6-1 10-2.5 14M22.5 7c0 6 1 10 2.5 14',
+  },
+  clock: {
+    line: disc(16, 17, 11) + 'M9 27l-2 3M23 27l2 3M5 7l4-4M27 7l-4-4',
+    fill: disc(16, 17, 9.5),
+    cutLine: 'M16 11v6l4 3',
+  },
+  bucket: { fill: 'M5.5 12h21L24 29H8Z', line: 'M6.5 12C7 1.5 25 1.5 25.5 12', cutLine: 'M7 17h18' },
+  spoon: {
+    fill: 'M5.5 5c3.5-3.5 9-2 11 2.5 1 2.5.5 5-.5 6.500l11.5 11.5-2.5 2.500L13.5 16.500c-2 1-4.5 1-6.5-.5C3.5 13 3 8 5.5 5Z',
+  },
+  bowl: { fill: 'M3 13h26c0 8-4 12.5-9 13.500v2.500h-8v-2.500C7 25.5 3 21 3 13Z', cutLine: 'M6 17.500h20' },
+  teapot: {
+    fill: 'M10 12h12c4.5 3 4.5 13-1.5 15h-9C5.5 25 5.5 15 10 12ZM12 8h8v2.500h-8ZM14.5 4.500h3V7h-3ZM23.5 17l4.5-6h3l-5.5 12Z',
+    line: 'M8 14.500c-8-1.5-8 9-.5 9',
+  },
+  ring: { line: disc(16, 20.5, 8.3), fill: 'M11 9.5 13 4h6l2 5.5-5 4.500Z' },
+  hat: {
+    fill: 'M10 20c0-15 12-15 12 0ZM1.5 20.500c9 2.5 20 2.5 29 0-1 6-28 6-29 0Z',
+    cutLine: 'M10 17.500c4 1.5 8 1.5 12 0',
+  },
+  shirt: {
+    fill: 'M11 4c2 3 8 3 10 0l8.5 4.5-3 7-3.5-1.500V28H9V14l-3.5 1.5-3-7Z',
+    cutLine: 'M16 12v.1M16 17v.1M16 22v.1',
+  },
+  button: {
+    fill: disc(16, 16, 13),
+    cut: disc(12.3, 12.3, 2) + disc(19.7, 12.3, 2) + disc(12.3, 19.7, 2) + disc(19.7, 19.7, 2),
+    cutLine: disc(16, 16, 9.3),
+  },
+  brush: {
+    line: 'M27.5 4.5 17 15',
+    fill: 'M15 12.500l4.5 4.5-2 2-4.5-4.500ZM12 15.500l4.5 4.500c0 6-6 8.5-12.5 8.5 3-2.5 1.5-11 8-13Z',
+  },
   pillow: {
     fill: 'M4 7c8 2.5 16 2.5 24 0 2 0 2 2 1.5 3-2 4-2 8 0 12 .5 1 .5 3-1.5 3-8-2.5-16-2.5-24 0-2 0-2-2-1.5-3 2-4 2-8 0-12C2 9 2 7 4 7Z',
     cutLine: 'M10.5 13c3.5 1.5 7.5 1.5 11 0M10.5 19c3.5-1.5 7.5-1.5 11 0',
@@ -78,7 +114,6 @@ export const fieldPictures = {
       drop(25, 21),
   },
   tap: { line: 'M10 5h11M15.5 5v5', fill: `M4 10.500h20c4 0 5 3 5 8h-6c0-2-1-2.5-3-2.500H4Z${drop(26, 21.5)}` },
-  flower: { fill: petals(16, 11.5), cut: disc(16, 11.5, 2.9), line: 'M16 22v8M16 29c4 0 6.5-2 7.5-5' },
   maize: {
     fill: `${oval(16, 12.5, 5.8, 10)}M9 12c-4 7-1 15 6.5 17.5-3-6-4-11-6.5-17.500ZM23 12c4 7 1 15-6.5 17.5 3-6 4-11 6.5-17.500Z`,
     cutLine: 'M12 9h8M11 13h10M12 17h8M14 4.500v15M18 4.500v15',
@@ -88,17 +123,8 @@ export const fieldPictures = {
     fill: 'M13 7c5-2 11 0 11 5 0 8-7 16-18 17.5 5-4 5-8 4.5-13C10 12 10.5 8.5 13 7Z',
     cutLine: 'M20.5 12c-.5 5-3 9-6.5 12',
   },
-  mango: {
-    fill: 'M18 8c7-1 11.5 4 10.5 10.500C27.5 26 20 30 13 28.5 5 27 2 21 5 15.5 7.5 11 12.5 9 18 8Z',
-    line: 'M17.5 7.500V3.500M18 6c2-3 5-3.5 8-2',
-    cutLine: 'M9 18c1.5-3 4-4.5 7-5',
-  },
   palm: {
     fill: 'M15 13h3c1.5 6 1.5 11 1 16.500h-5c1.5-6 1.5-11 1-16.500ZM16.5 12C10 6 5 6 2 10c5-1 9 0 14.5 2ZM16.5 12C23 6 28 6 30.5 10c-5-1-9 0-14 2ZM16.5 12C16 6 12 3 7 3.500c5 2 7.5 5 9.5 8.500ZM16.5 12c.5-6 4-9 9-8.5-5 2-7 5-9 8.500ZM16.5 12C11 11 6 14 5 19c4-4 7.5-6 11.5-7ZM16.5 12C22 11 27 14 28 19c-4-4-7.5-6-11.5-7Z',
-  },
-  pineapple: {
-    fill: `${oval(16, 21, 7.2, 8.8)}M16 13 13.5 2l-2 5-4-3 3 7-2.5.5 8 2.500ZM16 13l2.5-11 2 5 4-3-3 7 2.5.5Z`,
-    cutLine: 'M10 17l10 11M13 13.500l9 10M22 17 12 28M19 13.500l-9 10',
   },
   bean: {
     fill: 'M6 6C16 2 30 14 27 26c-6 3-24-5-21-20Z',
@@ -113,13 +139,11 @@ export const fieldPictures = {
     fill: 'M3 21c-3-7 3-13 13-13s16 6 13 13v5H3Z',
     cutLine: 'M9.5 12.5 7.5 19M16 11.5 14 19M22.5 12.500l-2 6.5',
   },
-  wheat: { line: 'M16 13v17', fill: `${ears}M16 10c-3-3-3-6 0-9 3 3 3 6 0 9Z` },
   pencil: {
     fill: 'M4 28l2-8.5 6.5 6.500ZM7.5 18 20 5.500l6.5 6.500L14 24.500ZM21.5 4l2-2 6.5 6.5-2 2Z',
     cutLine: 'M11 21 23 9',
   },
   letter: { fill: board(2.5, 7, 27, 19), cutLine: 'M3.5 8.5 16 18 28.5 8.500M3.5 24.500l8-8M28.5 24.500l-8-8' },
-  swing: { line: 'M3 29 7.5 4h17L29 29M12.5 4v17M19.5 4v17', fill: board(9.5, 20.5, 13, 4) },
   radio: {
     line: 'M7 11 24 3.5',
     fill: 'M3 11h26v17H3Z',
@@ -129,14 +153,6 @@ export const fieldPictures = {
   glasses: {
     line: `${disc(8.5, 19, 5.8)}${disc(23.5, 19, 5.8)}M14.3 18c1-1.5 2.4-1.5 3.4 0M3 17 6 8.500M29 17 26 8.5`,
   },
-  bird: {
-    fill: 'M2.5 11.500c5-1 9 .5 11.5 4C15 9 19 5.5 24 5.500c2.5 0 4 1 4.5 2.500l2.5 1.5-3 1.500C28 21 21 28 10.5 27.500c4-1 5.5-3 6-5.500C9 22 4 17.5 2.5 11.500Z',
-    cut: disc(24.5, 9.2, 1.4),
-  },
-  fish: {
-    fill: 'M2 16C7.5 7.5 16 7.5 21.5 13L30 7.500v17L21.5 19C16 24.5 7.5 24.5 2 16Z',
-    cut: disc(8.5, 14.5, 1.8),
-    cutLine: 'M14.5 11.500c1.8 3 1.8 6 0 9',
-  },
-  kite: { fill: 'M16 1.5 25.5 12 16 24 6.5 12Z', line: 'M16 25c4 1.5-3.5 3.5.5 5.5', cutLine: 'M16 3v20M8 12h16' },
 } as const satisfies Readonly<Record<string, Picture>>;
+
+export const thingPictures: Readonly<Record<string, Picture>> = { ...others, ...emblemPictures };
