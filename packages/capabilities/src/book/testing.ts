@@ -66,15 +66,6 @@ const knownOf = ({ entries }: Place, entry: Entry): Known => {
     : {};
 };
 
-/** The page of what still stands: what was taken back never happened, unless taking it back was taken back. */
-const folded = (entries: Place['entries']): Page => {
-  const gone = new Set<string>();
-  for (const [entry, { id }] of entries.toReversed()) {
-    if (entry.type === 'ledger.Reversed' && !gone.has(id)) gone.add(entry.entry);
-  }
-  return entries.filter(([, { id }]) => !gone.has(id)).reduce((page, [entry, at]) => turn(page, entry, at), blankPage);
-};
-
 /** Ids of what was taken back, with the entry that took it back; a reversal that was itself taken back takes back nothing. */
 const reversalsIn = (entries: Place['entries']): ReadonlyMap<string, string> => {
   const reversed = new Map<string, string>();
@@ -84,6 +75,7 @@ const reversalsIn = (entries: Place['entries']): ReadonlyMap<string, string> => 
   return reversed;
 };
 
+/** The page of what still stands: what was taken back never happened. */
 const pageOf = (entries: Place['entries']): Page => {
   const reversed = reversalsIn(entries);
   return entries.reduce((page, [entry, at]) => (reversed.has(at.id) ? page : turn(page, entry, at)), blankPage);
@@ -106,7 +98,7 @@ const after = (place: Place, draft: Draft): Place => {
   const at = atOf(place, entry);
   const entries = [...place.entries, [entry, at] as const];
   return {
-    page: entry.type === 'ledger.Reversed' ? folded(entries) : turn(place.page, entry, at),
+    page: entry.type === 'ledger.Reversed' ? pageOf(entries) : turn(place.page, entry, at),
     entries,
     meeting: entry.type === 'meeting.Sealed' ? undefined : at.meeting,
     on: at.on,

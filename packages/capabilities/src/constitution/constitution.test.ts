@@ -123,7 +123,9 @@ describe('R3 the statute', () => {
   });
   test('R3 every setting has its chapter, and every clause that some rules print is known', () => {
     for (const setting of settingNames) expect(chapterOf(setting)).toBeDefined();
-    const printed = presetNames.flatMap((preset) => statuteOf(presetOf(preset, kenya)).flatMap(({ clauses }) => clauses));
+    const printed = presetNames.flatMap((preset) =>
+      statuteOf(presetOf(preset, kenya)).flatMap(({ clauses }) => clauses),
+    );
     for (const { key } of printed) expect(clauseKeys).toContain(key);
   });
   test.each(presetNames)('R3 preset %s prints ten numbered chapters, none of them empty', (preset) => {

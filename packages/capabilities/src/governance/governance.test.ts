@@ -83,7 +83,9 @@ describe('G1 money rests on a decision', () => {
     const adopted: Draft = { type: 'constitution.Adopted', settings: { ...settings, 'members.max': 30 }, by: chair };
     expect(founded().objection(adopted)).toBeUndefined();
     expect(open.objection(adopted)).toEqual({ code: 'governance.not-decided' });
-    expect(open.objection({ type: 'membership.OfficeGiven', office: 'key-holder', member: m(9), by: chair })).toBeDefined();
+    expect(
+      open.objection({ type: 'membership.OfficeGiven', office: 'key-holder', member: m(9), by: chair }),
+    ).toBeDefined();
   });
 });
 
@@ -138,7 +140,9 @@ describe('G3 who is counted', () => {
 describe('G4 voted or withdrawn once', () => {
   test('G4 a second ballot and a late withdrawal are refused', () => {
     const once = voted(open, 'fire');
-    expect(once.objection(ballotOn(once, 'fire', help(), { eligible: 9 }))).toEqual({ code: 'governance.already-voted' });
+    expect(once.objection(ballotOn(once, 'fire', help(), { eligible: 9 }))).toEqual({
+      code: 'governance.already-voted',
+    });
     const withdrawn: Draft = { type: 'governance.Withdrawn', proposal: idNamed('fire'), by: chair };
     expect(once.objection(withdrawn)).toEqual({ code: 'governance.already-voted' });
     const early = proposed(open, 'fire').said(withdrawn);
@@ -146,7 +150,14 @@ describe('G4 voted or withdrawn once', () => {
       code: 'governance.already-voted',
     });
     expect(open.objection(withdrawn)).toEqual({ code: 'governance.no-such-proposal' });
-    expect(once.objection({ type: 'governance.Proposed', proposal: idNamed('fire'), motion: { ...help() } as never, by: chair })).toEqual({
+    expect(
+      once.objection({
+        type: 'governance.Proposed',
+        proposal: idNamed('fire'),
+        motion: { ...help() } as never,
+        by: chair,
+      }),
+    ).toEqual({
       code: 'governance.already-proposed',
     });
   });

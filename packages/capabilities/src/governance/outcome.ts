@@ -58,8 +58,12 @@ const partOf = (percent: string): Fraction => {
   return divide(value, fraction(100));
 };
 
+/** The setting that says how many hands the motion needs. */
+export const thresholdRuleOf = (motion: Motion): 'vote.percent' | 'vote.rulesPercent' =>
+  changesTheRules.has(motion.type) ? 'vote.rulesPercent' : 'vote.percent';
+
 export const thresholdFor = (motion: Motion, rules: VotingRules): string =>
-  changesTheRules.has(motion.type) ? rules.rulesPercent : rules.percent;
+  thresholdRuleOf(motion) === 'vote.rulesPercent' ? rules.rulesPercent : rules.percent;
 
 /**
  * Quorum first: enough of the members must be there, whoever steps aside included. Then those who may vote are counted

@@ -1,7 +1,7 @@
 import type { Report, Row } from '../book/report.ts';
 import type { Told } from '../book/told.ts';
 import { isPlace } from './balances.ts';
-import { balanceSheet, cashbook, entriesByAccount } from './views.ts';
+import { balanceSheet, cashbook as cashbookLines, entriesByAccount } from './views.ts';
 
 /** `savings:<member>` and `payable:<member>` name a member, `loan:<loan>` a loan; the rest stand for themselves. */
 const ownerOf = (account: string): { readonly group: string; readonly owner: string | undefined } => {
@@ -50,10 +50,10 @@ export const balance: Report = {
 const placeOf = ({ entry }: Told): string => `account.${entry.place ?? 'box'}`;
 
 /** Every line that brought cash or took it out, with what lay in all places afterwards. */
-export const cashbookReport: Report = {
+export const cashbook: Report = {
   name: 'cashbook',
   tableOf: (book, told) => {
-    const lines = cashbook(told);
+    const lines = cashbookLines(told);
     const came = lines.filter(({ amount }) => amount > 0).reduce((sum, { amount }) => sum + amount, 0);
     const last = lines.at(-1)?.balance ?? 0;
     return {
