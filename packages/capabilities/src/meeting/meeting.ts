@@ -30,6 +30,8 @@ export interface State {
   readonly running: Running | undefined;
   readonly last: { readonly meeting: string; readonly number: number; readonly on: Day } | undefined;
   readonly sealed: number;
+  /** The latest meetings that were closed. */
+  readonly closed: readonly string[];
   readonly lastSeal: string | undefined;
   readonly seals: readonly Seal[];
   /** What lay in the box at the last seal. */
@@ -43,6 +45,7 @@ const empty: State = {
   running: undefined,
   last: undefined,
   sealed: 0,
+  closed: [],
   lastSeal: undefined,
   seals: [],
   closedBox: 0,
@@ -61,12 +64,25 @@ const onlyInMeeting: ReadonlySet<string> = new Set([
   'meeting.Sealed',
 ]);
 
+/** What belongs to the very end of a meeting cannot be said for it when it is over. */
+const notLate: ReadonlySet<string> = new Set([
+  'meeting.Recalled',
+  'meeting.Counted',
+  'meeting.DifferenceNamed',
+  'meeting.Sealed',
+]);
+
+/** A phone that comes back late speaks of one of these meetings. */
+const closedRemembered = 12;
+
 /** Balances of the old paper book are brought in before there is a meeting. */
 const beforeMeetings: ReadonlySet<string> = new Set(['ledger.BroughtForward', 'lending.BroughtForward']);
 
 /** T1. Facts belong into an open meeting; a line of the founding may be taken back before the first meeting is closed. */
-const placeObjection = (entry: Entry, act: Act, book: Book): Objection | undefined => {
-  if (book.meeting && act.meeting === book.meeting.meeting) return undefined;
+const placeObjection = (state: State, entry: Entry, act: Act, book: Book): Objection | undefined => {
+  if (state.running && act.meeting === state.running.meeting) return undefined;
+  // Said late for a closed meeting: the journal names it as late, and the next meeting looks at it.
+  if (act.meeting !== undefined && state.closed.includes(act.meeting) && !notLate.has(entry.type)) return undefined;
   const closed = { code: 'meeting.not-open' } as const;
   if (onlyInMeeting.has(entry.type)) return closed;
   if (act.class !== 'fact' || beforeMeetings.has(entry.type)) return undefined;
@@ -123,7 +139,7 @@ const ownObjection = (state: State, entry: Entry, book: Book): Objection | undef
 };
 
 const objection = (state: State, entry: Entry, act: Act, book: Book): Objection | undefined =>
-  placeObjection(entry, act, book) ?? ownObjection(state, entry, book) ?? repeatObjection(state, entry, act);
+  placeObjection(state, entry, act, book) ?? ownObjection(state, entry, book) ?? repeatObjection(state, entry, act);
 
 const socialMoved = (postings: readonly Posting[]): number =>
   postings.reduce((sum, { debit, credit, amount }) => {
@@ -138,6 +154,7 @@ const sealedAfter = (state: State, entry: EntryNamed<'meeting.Sealed'>, at: At):
     ...state,
     running: closed ? undefined : running,
     sealed: state.sealed + (closed ? 1 : 0),
+    closed: closed ? [...state.closed, entry.meeting].slice(-closedRemembered) : state.closed,
     lastSeal: at.id,
     seals: withSeal(state.seals, entry, at, running),
     closedBox: entry.cash.minor,
