@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { named, pseudoOf, withForms } from './catalogue.ts';
 import type { Messages } from './catalogue.ts';
-import { readMessages } from './words-node.ts';
+import { readWithEnglish } from './words-node.ts';
 import type { Locale } from './locale.ts';
 
 /**
@@ -75,8 +75,9 @@ export const words = ({ root, bundles, locales }: WordsOptions): Plugin => {
       const [wanted, bundle] = id.slice(own.length + 1).split('/') as [Locale, string];
       const folders = foldersOf(bundle);
       const file = `${wanted === 'pseudo' ? 'en' : wanted}.json`;
-      for (const path of folders.map((folder) => join(folder, file))) if (existsSync(path)) this.addWatchFile(path);
-      return moduleOf(readMessages(folders, wanted), wanted);
+      for (const path of folders.flatMap((folder) => [join(folder, 'en.json'), join(folder, file)]))
+        if (existsSync(path)) this.addWatchFile(path);
+      return moduleOf(readWithEnglish(folders, wanted), wanted);
     },
   };
 };

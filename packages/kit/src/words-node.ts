@@ -45,8 +45,17 @@ export const readMessages = (folders: readonly string[], wanted: Locale): Messag
   ) as Messages;
 };
 
+/**
+ * The words of a language over the English ones: what is not translated yet is said in English rather than not at all.
+ * The gate (`flawsOf`) is where a missing word fails, not the meeting.
+ */
+export const readWithEnglish = (folders: readonly string[], wanted: Locale): Messages => ({
+  ...readMessages(folders, 'en'),
+  ...readMessages(folders, wanted),
+});
+
 /** Opens the words of a language in Node. */
 export const openWords = (folders: readonly string[], wanted: Locale): void => {
-  addWords(compileMessages(readMessages(folders, wanted), wanted));
+  addWords(compileMessages(readWithEnglish(folders, wanted), wanted));
   locale.value = wanted;
 };
