@@ -125,33 +125,50 @@ export interface Rate {
   readonly per: (typeof ratePeriods)[number];
 }
 
-const readerOf = (held: Readonly<Record<string, unknown>>, path: string): Reader => {
+type Access = Pick<Reader, 'path' | 'has' | 'text' | 'count' | 'record' | 'list'> & {
+  readonly at: (key: string) => unknown;
+  readonly named: (key: string) => string;
+};
+
+/** The plain kinds of field, out of which the others are made. */
+const accessTo = (held: Readonly<Record<string, unknown>>, path: string): Access => {
   const at = (key: string): unknown => (Object.hasOwn(held, key) ? (held[key] ?? undefined) : undefined);
   const named = (key: string): string => path + key;
   const needed = (key: string): unknown => at(key) ?? refuse('missing-field', `${named(key)} is missing.`);
-  const maybe =
-    <A extends readonly unknown[], T>(read: (key: string, ...rest: A) => T) =>
-    (key: string, ...rest: A): T | undefined =>
-      at(key) === undefined ? undefined : read(key, ...rest);
   const text = (key: string): string => {
     const value = needed(key);
     return typeof value === 'string' ? value : refuse('bad-value', `${named(key)} is a text in quotation marks.`);
   };
-  const money = (key: string, currency: Currency, limits?: AmountLimits): Fraction =>
-    amountFrom(text(key), named(key), currency.decimals, limits);
   const count = (key: string, min: number, max = Number.MAX_SAFE_INTEGER): number =>
     countFrom(needed(key), named(key), min, max);
   const record = (key: string): Reader => {
     const value = needed(key);
     return isRecord(value) ? readerOf(value, `${named(key)}.`) : refuse('bad-value', `${named(key)} is an object.`);
   };
+  const list = (key: string): readonly Reader[] => {
+    const value = needed(key);
+    if (!Array.isArray(value)) return refuse('bad-value', `${named(key)} is a list.`);
+    return value.map((one: unknown, index) =>
+      isRecord(one)
+        ? readerOf(one, `${named(key)}.${index}.`)
+        : refuse('bad-value', `${named(key)}.${index} is an object.`),
+    );
+  };
+  return { path, at, named, text, count, record, list, has: (key) => at(key) !== undefined };
+};
+
+const readerOf = (held: Readonly<Record<string, unknown>>, path: string): Reader => {
+  const { at, named, ...access } = accessTo(held, path);
+  const { text, count, record } = access;
+  const maybe =
+    <A extends readonly unknown[], T>(read: (key: string, ...rest: A) => T) =>
+    (key: string, ...rest: A): T | undefined =>
+      at(key) === undefined ? undefined : read(key, ...rest);
+  const money = (key: string, currency: Currency, limits?: AmountLimits): Fraction =>
+    amountFrom(text(key), named(key), currency.decimals, limits);
   return {
-    path,
-    text,
+    ...access,
     money,
-    count,
-    record,
-    has: (key) => at(key) !== undefined,
     maybeMoney: maybe(money),
     maybeCount: maybe(count),
     word: (key, of, otherwise) => {
@@ -180,15 +197,6 @@ const readerOf = (held: Readonly<Record<string, unknown>>, path: string): Reader
     rate: (key) => {
       const rate = record(key);
       return { each: rate.percent('percent', { max: 1000 }), per: rate.word('per', ratePeriods) };
-    },
-    list: (key) => {
-      const value = needed(key);
-      if (!Array.isArray(value)) return refuse('bad-value', `${named(key)} is a list.`);
-      return value.map((one: unknown, index) =>
-        isRecord(one)
-          ? readerOf(one, `${named(key)}.${index}.`)
-          : refuse('bad-value', `${named(key)}.${index} is an object.`),
-      );
     },
   };
 };

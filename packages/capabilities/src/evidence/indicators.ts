@@ -71,7 +71,8 @@ const seenIn = (told: readonly Told[]): Seen => {
         roll.set(entry.member, entry.how);
         break;
       case 'meeting.Sealed': {
-        const there = (...how: readonly string[]): number => [...roll.values()].filter((one) => how.includes(one)).length;
+        const there = (...how: readonly string[]): number =>
+          [...roll.values()].filter((one) => how.includes(one)).length;
         const meeting = {
           present: there('present', 'late'),
           represented: there('represented'),

@@ -55,11 +55,9 @@ const sharedOutObjection = (entry: SharedOut, act: Act, book: Book): Objection |
   if (settlement.shortfall > 0) return { code: 'sharing.shortfall', amount: moneyOf(book, settlement.shortfall) };
   if (entry.into !== settlement.into) return { code: 'meeting.fine-wrong-fund', into: settlement.into };
   const differs = settlement.lines.find((line, at) => !isSame(line, entry.lines[at]));
-  if (differs ?? entry.lines.length !== settlement.lines.length) {
-    return differs
-      ? { code: 'sharing.split-differs', member: differs.member, paid: differs.paid }
-      : { code: 'sharing.split-differs' };
-  }
+  if (differs) return { code: 'sharing.split-differs', member: differs.member, paid: differs.paid };
+  const [more] = entry.lines.slice(settlement.lines.length);
+  if (more) return { code: 'sharing.split-differs', member: more.member, paid: moneyOf(book, 0) };
   return leftoverObjection(entry, settlement.leftover, book);
 };
 
@@ -70,7 +68,7 @@ const leaverObjection = (entry: LeaverSettled, act: Act, book: Book): Objection 
   const most = mostProfit(book, member, act.on);
   const profit = profitIsVoted(book, member) ? Math.min(entry.profit.minor, most) : most;
   const leaving = leavingOf(book, member, act.on, profit);
-  if (!leaving) return { code: 'sharing.split-differs' };
+  if (!leaving) return { code: 'sharing.rule-unavailable', rule: 'leaver', why: 'other' };
   if (leaving.stillOwes > 0) return { code: 'sharing.still-owes', amount: moneyOf(book, leaving.stillOwes) };
   if (entry.into !== leaving.into) return { code: 'meeting.fine-wrong-fund', into: leaving.into };
   const same =

@@ -1,4 +1,6 @@
 import type { Day } from '@sanduk/kernel';
+import type { Explained } from '../book/explained.ts';
+import { moneyOf } from '../book/figures.ts';
 import type { Book } from '../book/questions.ts';
 import { divided, sharers } from './from-book.ts';
 import type { Settlement } from './lines.ts';
@@ -29,31 +31,40 @@ export type RuleBeside =
     }
   | { readonly rule: ShareRule; readonly inForce: boolean; readonly unavailable: string };
 
+/** Where loans cost nothing, nobody is shown a rule that gives back what borrowers added. */
+const inForceOrUseful = (book: Book, rule: ShareRule): boolean =>
+  rule !== 'interest-back' ||
+  book.settings?.['share.rule'] === rule ||
+  book.settings?.['loan.charge'] !== 'none' ||
+  book.balance('surplus:charge') > 0;
+
 /** All rules side by side in a fixed order, none advised: what each member gets, and more or less than by our own rule. */
 export const sideBySide = (book: Book, on: Day): readonly RuleBeside[] => {
   const own = book.settings?.['share.rule'] ?? 'standard';
   const today = divided(book, on, own);
   const before =
     'unavailable' in today ? undefined : new Map(today.portions.map((one) => [one.member, one.entitlement]));
-  return shareRules.map((rule) => {
-    const inForce = rule === own;
-    const result = inForce ? today : divided(book, on, rule);
-    if ('unavailable' in result) return { rule, inForce, unavailable: result.unavailable };
-    const members = result.portions.map(({ member, entitlement }) => ({
-      member,
-      entitlement,
-      difference: before && entitlement - (before.get(member) ?? 0),
-    }));
-    const count = (of: (difference: number) => boolean): number =>
-      members.filter(({ difference }) => difference !== undefined && of(difference)).length;
-    const { valuePerShare, total, surplus } = result;
-    return {
-      ...{ rule, inForce, valuePerShare, total, surplus, members },
-      more: count((difference) => difference > 0),
-      less: count((difference) => difference < 0),
-      same: count((difference) => difference === 0),
-    };
-  });
+  return shareRules
+    .filter((rule) => inForceOrUseful(book, rule))
+    .map((rule) => {
+      const inForce = rule === own;
+      const result = inForce ? today : divided(book, on, rule);
+      if ('unavailable' in result) return { rule, inForce, unavailable: result.unavailable };
+      const members = result.portions.map(({ member, entitlement }) => ({
+        member,
+        entitlement,
+        difference: before && entitlement - (before.get(member) ?? 0),
+      }));
+      const count = (of: (difference: number) => boolean): number =>
+        members.filter(({ difference }) => difference !== undefined && of(difference)).length;
+      const { valuePerShare, total, surplus } = result;
+      return {
+        ...{ rule, inForce, valuePerShare, total, surplus, members },
+        more: count((difference) => difference > 0),
+        less: count((difference) => difference < 0),
+        same: count((difference) => difference === 0),
+      };
+    });
 };
 
 export interface Today {
@@ -137,3 +148,40 @@ export const payoutsLeft = (book: Book): readonly { readonly member: string; rea
     .members()
     .map(({ member }) => ({ member, amount: book.balance(`payable:${member}`) }))
     .filter(({ amount }) => amount > 0);
+
+/** What is shared: the cash that is not set aside, and what members still owe. */
+export const explainShareOut = (book: Book, on: Day): Explained | undefined => {
+  const today = shareOutToday(book, on);
+  if ('unavailable' in today) return undefined;
+  return {
+    figure: 'figure.share-out',
+    steps: [
+      { why: 'why.loan-fund-cash', amount: today.cash, entries: [] },
+      { why: 'why.owed', amount: today.owed, entries: [] },
+    ],
+    result: today.total,
+    rule: 'share.rule',
+  };
+};
+
+/** What one member gets: savings, her part of the surplus and of the social fund, less what is held back. */
+export const explainPart = (book: Book, member: string, on: Day): Explained | undefined => {
+  const today = shareOutToday(book, on);
+  if ('unavailable' in today) return undefined;
+  const line = today.settlement.lines.find((one) => one.member === member);
+  if (!line) return undefined;
+  const surplus = line.surplus.loss ? -line.surplus.amount.minor : line.surplus.amount.minor;
+  const held = line.savings.minor + surplus + line.social.minor - line.paid.minor;
+  const steps = [
+    { why: 'why.own-savings', amount: line.savings.minor },
+    { why: 'why.own-surplus', amount: surplus, figures: { all: moneyOf(book, today.surplus) } },
+    { why: 'why.own-social', amount: line.social.minor },
+    { why: 'why.own-owed', amount: -held },
+  ];
+  return {
+    figure: 'figure.share-of',
+    steps: steps.filter(({ amount }, at) => at < 2 || amount !== 0).map((step) => ({ ...step, entries: [] })),
+    result: line.paid.minor,
+    rule: 'share.rule',
+  };
+};
