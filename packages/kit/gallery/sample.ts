@@ -16,7 +16,7 @@ export const names: readonly string[] = [
   'Oksana',
   'Juma',
 ];
-export const emblems: readonly kit.Emblem[] = names.reduce<readonly kit.Emblem[]>(
+const emblems: readonly kit.Emblem[] = names.reduce<readonly kit.Emblem[]>(
   (got, name) => [...got, emblemOf(name, got)],
   [],
 );
@@ -24,6 +24,6 @@ export const emblem = (at: number): kit.Emblem => emblems[at] ?? { picture: 'sun
 export const ugx = (minor: number): kit.Money => ({ minor, cur: 'UGX' });
 export const book = 'sample-book-of-two-rivers';
 export const seal = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
-export const ar = (): boolean => kit.locale.value === 'ar';
+const ar = (): boolean => kit.locale.value === 'ar';
 export const word = (en: string, arabic: string): string => (ar() ? arabic : en);
 export const nothing = (): void => undefined;

@@ -52,7 +52,7 @@ export const heldCurrencies: readonly string[] = Object.keys(held);
 /** The short mark people write beside a sum; the code itself where none is known. */
 export const markOf = (cur: string): string => held[cur]?.mark ?? cur;
 
-export const unitOf = (cur: string): number => 10 ** (decimalsOf(cur) ?? 2);
+const unitOf = (cur: string): number => 10 ** (decimalsOf(cur) ?? 2);
 
 // Nothing is known about the pieces of other currencies, so a 1-2-5 series stands in, from a thousand units downwards.
 const series = [1000, 500, 200, 100, 50, 20, 10, 5, 2, 1];

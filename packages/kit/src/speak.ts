@@ -21,7 +21,7 @@ export interface Voices {
 const isolates = /[\u2066-\u2069\u200e\u200f\u061c]/gu;
 
 /** The browser's own voices, or none where there is no browser or it cannot speak. */
-export const browserVoices = (): Voices | undefined => {
+const browserVoices = (): Voices | undefined => {
   const synthesis = typeof speechSynthesis === 'undefined' ? undefined : speechSynthesis;
   if (!synthesis) return undefined;
   return {
