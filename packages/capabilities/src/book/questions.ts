@@ -118,6 +118,8 @@ export interface OpenMeeting {
   readonly recalled: Closing | undefined;
   /** Who has counted the box since money last moved; the totals stay covered until the counts agree. */
   readonly counters: readonly string[];
+  /** How often that member has counted in this meeting. */
+  readonly counts: (by: string) => number;
   /** The total on which enough counters agree. */
   readonly counted: number | undefined;
   /** How many entries of each type the meeting holds, and their amounts together. */

@@ -100,6 +100,7 @@ export const openMeetingOf = (running: Running, needed: number): OpenMeeting => 
     roll,
     recalled,
     counters: running.counts.map(({ by }) => by),
+    counts: (by) => answered.filter((question) => `${question} `.startsWith(`meeting.Counted ${by} `)).length,
     counted,
     tally,
     answered: (type, about) => answered.includes(`${type} ${about}`),

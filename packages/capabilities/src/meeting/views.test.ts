@@ -6,6 +6,7 @@ import { sampleStory } from '../book/testing-sample.ts';
 import { decided, founded, inMeeting, keyHolders, kes, m, openingDrafts, recordKeeper } from '../book/testing-group.ts';
 import type { Told } from '../book/told.ts';
 import { agendaOf, nextStep, stepNames } from './agenda.ts';
+import { countedDraft, differenceDraft, finePaidDraft, nextMeetingDay, openingDraft } from './drafts.ts';
 import { explainedDifference, explainedFinesDue } from './explained.ts';
 import { finesOffered } from './fines.ts';
 import { bought, closed, countedTwice, fined, finePaid } from './testing-meeting.ts';
@@ -148,4 +149,23 @@ test('attendance adds up to the meetings to which a member belonged', () => {
     expect(Object.values(counts).reduce((a, b) => a + b, 0)).toBe(called);
     expect(entries.length).toBe(called);
   }
+});
+
+test('T2 T3 T4 T5 what the forms of a meeting say, the rules do not object to', () => {
+  const next = { meeting: idNamed('form'), on: '2026-01-14', recorder: idNamed('device'), by: recordKeeper };
+  const second = closed(meeting).said(openingDraft(closed(meeting).book, next));
+  expect(second.book.meeting?.number).toBe(2);
+  expect(nextMeetingDay(second.book)).toBe('2026-01-21');
+  const late = second.said(bought(m(4), 1), fined(m(4), 'late', 20));
+  const paid = late.said(finePaidDraft(late.book, m(4), recordKeeper));
+  expect(paid.book.finesDue(m(4))).toBe(0);
+  const twice = (group: Story, times: number): Story =>
+    [m(4), m(5)].reduce((counting, by) => counting.said(countedDraft(counting.book, by, [[1000, times]])), group);
+  const short = twice(twice(paid, 23), 21);
+  expect(short.book.meeting?.counted).toBe(21_000);
+  const difference = differenceDraft(short.book, recordKeeper, 'Nobody knows');
+  if (!difference) throw new Error('ten shillings are missing');
+  const named = short.said(difference);
+  expect(named.book.balance('box')).toBe(21_000);
+  expect(differenceDraft(named.book, recordKeeper)).toBeUndefined();
 });

@@ -15,6 +15,7 @@ import {
 } from '../book/testing-group.ts';
 import type { Story } from '../book/testing.ts';
 import { hashNamed, idNamed, story } from '../book/testing.ts';
+import { purchaseDraft, sharesLeft } from './drafts.ts';
 
 const meetingOf = (founding: Founding = {}): Story => inMeeting(founded(founding));
 const weekly = meetingOf();
@@ -107,6 +108,14 @@ test('S1 five shares a meeting, in one line or in several', () => {
   expect(three.objection(bought(m(4), 2, 2))).toBeUndefined();
   expect(three.objection(bought(m(4), 3, 2))).toMatchObject({ code: 'savings.shares-outside', bought: 3 });
   expect(nextMeeting(three).objection(bought(m(4), 5))).toBeUndefined();
+});
+
+test('S1 the form buys at the price and up to what is left', () => {
+  const first = weekly.said(purchaseDraft(weekly.book, m(4), 2, recordKeeper));
+  expect(sharesLeft(first.book, m(4))).toBe(3);
+  const second = first.said(purchaseDraft(first.book, m(4), 3, recordKeeper, 2));
+  expect(sharesLeft(second.book, m(4))).toBe(0);
+  expect(second.book.balance(`savings:${m(4)}`)).toBe(100_000);
 });
 
 test('S1 no fewer shares than the rules ask for', () => {

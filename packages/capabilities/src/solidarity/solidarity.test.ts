@@ -4,6 +4,7 @@ import type { Draft } from '../book/entries.ts';
 import { decided, founded, inMeeting, kes, m, recordKeeper } from '../book/testing-group.ts';
 import type { Story } from '../book/testing.ts';
 import { idNamed } from '../book/testing.ts';
+import { contributionDrafts } from './drafts.ts';
 
 const meeting = inMeeting(founded());
 
@@ -77,6 +78,16 @@ test('F2 everybody contributes exactly what the rules say', () => {
   expect(meeting.objection(gave(m(4), 19))).toEqual({ code: 'solidarity.not-the-amount', amount: kes(20) });
   expect(meeting.objection(gave(m(4), 21))).toEqual({ code: 'solidarity.not-the-amount', amount: kes(20) });
   expect(meeting.objection(gave(m(4), 20))).toBeUndefined();
+});
+
+test('F2 the form asks everybody once for what the rules say', () => {
+  const members = meeting.book.members().map(({ member }) => member);
+  const some = meeting.said(gave(m(4)));
+  const rest = contributionDrafts(some.book, members, recordKeeper);
+  expect(rest.length).toBe(members.length - 1);
+  expect(some.said(...rest).book.balance('fund:social')).toBe(members.length * 2_000);
+  const without = inMeeting(founded({ settings: { 'social.amount': kes(0) } }));
+  expect(contributionDrafts(without.book, members, recordKeeper)).toEqual([]);
 });
 
 test('F2 a group without a fund takes no contribution, and an old sheet may hold other sums', () => {

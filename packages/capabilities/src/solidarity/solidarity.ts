@@ -3,6 +3,7 @@ import type { Entry } from '../book/entries.ts';
 import { isEarlyImport, moneyOf } from '../book/figures.ts';
 import type { Book } from '../book/questions.ts';
 import type { Rule } from '../book/rule.ts';
+import { solidarityAmount } from './amount.ts';
 import { entries } from './entries.ts';
 
 /**
@@ -31,7 +32,7 @@ const objection = (_state: State, entry: Entry, _act: Act, book: Book): Objectio
     case 'solidarity.Contributed': {
       // An old sheet may hold other sums than the rules of today.
       if (isEarlyImport(entry, book)) return undefined;
-      const amount = book.settings?.['social.amount'].minor ?? 0;
+      const amount = solidarityAmount(book);
       return entry.amount.minor === amount
         ? undefined
         : { code: 'solidarity.not-the-amount', amount: moneyOf(book, amount) };
