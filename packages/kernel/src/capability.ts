@@ -37,6 +37,8 @@ export interface Target {
   readonly postings: readonly Posting[];
   readonly member?: string;
   readonly proposal?: string;
+  /** What the right line moves, when one is said in its place: cash is asked of both together. */
+  readonly replacement?: readonly Posting[];
   /** A seal covers it: it can only be taken back by two members. */
   readonly sealed: boolean;
 }

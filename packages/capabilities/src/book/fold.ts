@@ -38,12 +38,13 @@ export const classOf = (entry: Entry): EntryClass => entries[entry.type].class;
 export type Known = Pick<Act, 'today' | 'target' | 'exceptions'>;
 
 /** What `objectionOf` must know of an entry that is to be taken back. */
-export const targetOf = (entry: Entry, sealed: boolean): Target => ({
+export const targetOf = (entry: Entry, sealed: boolean, replacement?: Entry): Target => ({
   type: entry.type,
   class: classOf(entry),
   postings: postingsOf(entry),
   ...('member' in entry ? { member: entry.member } : {}),
   ...(entry.proposal === undefined ? {} : { proposal: entry.proposal }),
+  ...(replacement === undefined ? {} : { replacement: postingsOf(replacement) }),
   sealed,
 });
 

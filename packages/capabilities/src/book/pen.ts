@@ -30,6 +30,8 @@ export interface SayOptions {
   readonly meeting?: string;
   /** The question it answers: of an imported row, or of a form that was opened once. */
   readonly question?: string;
+  /** Of a line taken back: the right line that is said next, in its place. */
+  readonly replacement?: Draft;
 }
 
 export type Said =
@@ -98,11 +100,17 @@ const slotQuestionOf = (reading: Reading, entry: Entry, meeting: string | undefi
 export const answerTo = (reading: Reading, question: string): Read | undefined =>
   reading.ordered.findLast(({ header, id }) => header.q === question && !reading.fallen.has(id));
 
-const knownOf = (reading: Reading, entry: Entry, today: string): Known => {
+const entryFrom = (draft: Draft): Entry => partsOf(draft).ledger;
+
+const knownOf = (reading: Reading, entry: Entry, today: string, replacement?: Draft): Known => {
   const exceptions = reading.exceptions.map(({ id }) => id);
   const line = entry.type === 'ledger.Reversed' ? reading.told.find(({ at }) => at.id === entry.entry) : undefined;
   return line
-    ? { today, exceptions, target: targetOf(line.entry, isSealed(reading, line.at.id)) }
+    ? {
+        today,
+        exceptions,
+        target: targetOf(line.entry, isSealed(reading, line.at.id), replacement && entryFrom(replacement)),
+      }
     : { today, exceptions };
 };
 
@@ -141,7 +149,8 @@ const prepare = (reading: Reading, draft: Draft, ports: PenPorts, options: SayOp
     on: entry.on ?? seen?.on ?? (reading.place.day || today),
   };
   const objection =
-    journalObjection(reading, entry) ?? objectionOf(reading.page, entry, at, knownOf(reading, entry, today));
+    journalObjection(reading, entry) ??
+    objectionOf(reading.page, entry, at, knownOf(reading, entry, today, options.replacement));
   if (objection) return objection;
   const said = question === undefined ? undefined : answerTo(reading, question);
   if (said) return { code: 'journal.said-already', entry: said.id };
@@ -205,7 +214,7 @@ export const sayAll = async (reading: Reading, drafts: readonly DraftWith[], por
     const step =
       length > 1
         ? await reverseAll(current, run.slice(0, length), ports)
-        : await one(current, run[0] ?? assertDraft(), ports);
+        : await one(current, withReplacement(run[0] ?? assertDraft(), run[1]), ports);
     if (step.objection) return { objection: step.objection, at: at + step.at };
     said.push(...step.said);
     current = step.reading;
@@ -213,6 +222,15 @@ export const sayAll = async (reading: Reading, drafts: readonly DraftWith[], por
   }
   return { said, reading: current };
 };
+
+/** A correction: the line taken back and the right one after it are asked for as one. */
+const withReplacement = (
+  { draft, options }: { readonly draft: Draft; readonly options: SayOptions },
+  next: { readonly draft: Draft } | undefined,
+): { readonly draft: Draft; readonly options: SayOptions } =>
+  draft.type === 'ledger.Reversed' && next?.draft.instead === draft.entry
+    ? { draft, options: { ...options, replacement: next.draft } }
+    : { draft, options };
 
 const assertDraft = (): never => {
   throw new Error('Fault: there is a draft at every index');

@@ -52,7 +52,7 @@ const atOf = (place: Place, entry: Entry): At => ({
   on: entry.on ?? place.on,
 });
 
-const knownOf = ({ entries }: Place, entry: Entry): Known => {
+const knownOf = ({ entries }: Place, entry: Entry, next: Draft | undefined): Known => {
   if (entry.type !== 'ledger.Reversed') return {};
   const at = entries.findIndex(([, { id }]) => id === entry.entry);
   const found = entries[at]?.[0];
@@ -61,6 +61,7 @@ const knownOf = ({ entries }: Place, entry: Entry): Known => {
         target: targetOf(
           found,
           entries.slice(at).some(([{ type }]) => type === 'meeting.Sealed'),
+          next?.instead === entry.entry ? entryOf(next) : undefined,
         ),
       }
     : {};
@@ -106,19 +107,19 @@ const after = (place: Place, draft: Draft): Place => {
 };
 
 const storyAt = (place: Place): Story => {
-  const objection = (draft: Draft): Objection | undefined => {
+  const objection = (draft: Draft, next?: Draft): Objection | undefined => {
     const entry = entryOf(draft);
-    return objectionOf(place.page, entry, atOf(place, entry), knownOf(place, entry));
+    return objectionOf(place.page, entry, atOf(place, entry), knownOf(place, entry, next));
   };
   return {
     page: place.page,
     book: bookOf(place.page),
     entries: place.entries,
-    objection,
+    objection: (draft) => objection(draft),
     merged: (...drafts) => storyAt(drafts.reduce(after, place)),
     said: (first, ...rest) => {
       if (!first) return storyAt(place);
-      const found = objection(first);
+      const found = objection(first, rest[0]);
       assert(!found, `${first.type} is not objected to: ${JSON.stringify(found)}`);
       return storyAt(after(place, first)).said(...rest);
     },

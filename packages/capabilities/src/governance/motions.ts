@@ -42,7 +42,7 @@ const namesADeputy = (entry: Entry, book: Book): boolean =>
   book.holders('record-keeper').length > 0;
 
 /** Must this line name a proposal? */
-export const needsDecision = (entry: Entry, book: Book): boolean => {
+const needsDecision = (entry: Entry, book: Book): boolean => {
   if (alwaysVoted.has(entry.type)) return true;
   // What a group did on paper before its first sealed meeting is not voted again.
   if (entry.batch !== undefined && book.sealed === 0) return false;
@@ -79,7 +79,7 @@ const minorIn = (value: unknown): number | undefined =>
     : undefined;
 
 /** Does the line stay within what was voted: the same type, every bound field equal, the amount at most? */
-export const withinMotion = (entry: Entry, motion: Motion): Objection | undefined => {
+const withinMotion = (entry: Entry, motion: Motion): Objection | undefined => {
   if (entry.type !== motion.type) return { code: 'governance.not-decided' };
   const said: Readonly<Record<string, unknown>> = { ...entry };
   for (const [field, bound] of Object.entries(motion)) {

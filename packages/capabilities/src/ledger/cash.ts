@@ -6,7 +6,7 @@ import { effectOf, isPlace, places } from './balances.ts';
 const isSetAside = (account: string): boolean => account.startsWith('fund:') || account.startsWith('payable:');
 
 /** What lies in all places and is neither in a fund nor promised to a member. */
-export const freeCash = (book: Book): number => {
+const freeCash = (book: Book): number => {
   let free = 0;
   for (const [account, amount] of book.accounts()) {
     if (isPlace(account)) free += amount;

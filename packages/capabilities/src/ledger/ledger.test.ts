@@ -174,6 +174,14 @@ describe('B5 taken back once', () => {
     const gone = said.said(spent(kes(200)));
     expect(gone.objection(reversed(lastId(said)))).toMatchObject({ code: 'ledger.not-enough-cash' });
   });
+  test('B5 a line said again right needs only the cash of the difference', () => {
+    const entry = lastId(said);
+    const poor = said.said(spent(kes(200)));
+    const back = reversed(entry);
+    const right: Draft = { ...received(kes(300)), instead: entry };
+    expect(poor.said(back, right).book.balance('box')).toBe(10_000);
+    expect(() => poor.said(back, { ...received(kes(100)), instead: entry })).toThrow('ledger.not-enough-cash');
+  });
   test('B5 a payment out of savings keeps a purchase from being taken back', () => {
     const after = said.merged(bought(m(9), 2));
     const purchase = lastId(after);

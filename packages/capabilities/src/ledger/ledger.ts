@@ -59,16 +59,16 @@ const reversalObjection = (
   if (target.sealed && lastingOnceSealed.has(target.type)) return { code: 'ledger.not-reversible', why: 'used' };
   if (target.sealed && checkedBy === undefined) return { code: 'ledger.not-checked' };
   if (checkedBy !== undefined && checkedBy === by) return { code: 'ledger.same-checker' };
-  const mirror = mirrored(target.postings);
-  return cashObjection(mirror, book) ?? spentSince(mirror, book);
+  const moves = [...mirrored(target.postings), ...(target.replacement ?? [])];
+  return cashObjection(moves, book) ?? spentSince(moves, book);
 };
 
 /** What the entry brought was used meanwhile: savings taken out, a loan paid back, help given from the fund. */
-const spentSince = (mirror: readonly Posting[], book: Book): Objection | undefined => {
-  const touched = new Set(mirror.flatMap(({ debit, credit }) => [debit, credit]));
+const spentSince = (moves: readonly Posting[], book: Book): Objection | undefined => {
+  const touched = new Set(moves.flatMap(({ debit, credit }) => [debit, credit]));
   const used = [...touched].some((account) => {
     if (account.startsWith('surplus:')) return false;
-    const effect = mirror.reduce((sum, posting) => sum + effectOf(posting, account), 0);
+    const effect = moves.reduce((sum, posting) => sum + effectOf(posting, account), 0);
     return effect < 0 && book.balance(account) + effect < 0;
   });
   return used ? { code: 'ledger.not-reversible', why: 'used' } : undefined;

@@ -4,7 +4,7 @@ import type { Book } from '../book/questions.ts';
 import type { Office } from './entries.ts';
 
 /** How many may hold the office at once. */
-export const seatsOf = (office: Office, book: Book): number => {
+const seatsOf = (office: Office, book: Book): number => {
   switch (office) {
     case 'money-counter':
       return 2;
@@ -19,7 +19,7 @@ export const seatsOf = (office: Office, book: Book): number => {
  * The record-keeper is away, so the chair names who writes today: no ballot, no seat taken, over when the meeting is
  * closed. Whoever keeps the box does not keep the record as well.
  */
-export const isDeputyNamed = (entry: EntryNamed<'membership.OfficeGiven'>, book: Book): boolean => {
+const isDeputyNamed = (entry: EntryNamed<'membership.OfficeGiven'>, book: Book): boolean => {
   if (entry.office !== 'record-keeper' || entry.proposal !== undefined || book.founding || !book.meeting) return false;
   const keepers = book.members().filter(({ offices }) => offices.includes('record-keeper'));
   const present = book.meeting.present;
