@@ -190,6 +190,12 @@ test('T8 a second line of a kind is another one, in so many words', () => {
   expect(inMeeting(closed(once)).objection(bought(m(4), 1))).toBeUndefined();
 });
 
+test('T8 rows of one old sheet may be alike: each row is a question of its own', () => {
+  const row = { ...bought(m(4), 1), batch: idNamed('sheet') } as const;
+  expect(meeting.said(row).objection(row)).toBeUndefined();
+  expect(meeting.said(row).objection(bought(m(4), 1))).toBeUndefined();
+});
+
 test('the closing balances are remembered until the next meeting recalls them', () => {
   const fund = { type: 'solidarity.Contributed', member: m(4), amount: kes(20), by: recordKeeper } as const;
   const after = closed(meeting.said(bought(m(4), 2), fund));

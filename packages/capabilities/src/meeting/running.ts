@@ -35,10 +35,13 @@ export const openedOf = (entry: EntryNamed<'meeting.Opened'>, at: At): Running =
   answered: [],
 });
 
-/** The question that an entry of an expected kind answers in its meeting; undefined for what may be said any number of times. */
+/**
+ * The question that an entry of an expected kind answers in its meeting; undefined for what may be said any number of
+ * times, and for a line of an imported sheet, whose question is its row.
+ */
 export const questionOf = (entry: Entry): string | undefined => {
   const { slot } = entries[entry.type] as { readonly slot?: readonly string[] };
-  if (!slot) return undefined;
+  if (!slot || entry.batch !== undefined) return undefined;
   const fields = entry as unknown as Readonly<Record<string, unknown>>;
   const about = slot.map((field) => String(fields[field]));
   return [entry.type, ...about, ...(entry.nth === undefined ? [] : [`#${entry.nth}`])].join(' ');
