@@ -1,13 +1,26 @@
-import { resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { usualBundles, words } from '../../packages/kit/src/vite-words.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** Names the rules: a snapshot that other rules made is dropped, and the book is read again from its entries. */
+const rules = (): string => {
+  const hash = createHash('sha256');
+  const files = ['kernel', 'journal', 'capabilities'].flatMap((room) =>
+    globSync(join(root, 'packages', room, 'src/**/*.ts')),
+  );
+  for (const file of files.toSorted()) if (!file.endsWith('.test.ts')) hash.update(readFileSync(file));
+  return hash.digest('base64url').slice(0, 16);
+};
+
 /** The app as plain files: named by their content, kept whole on the phone by a service worker. */
 export default defineConfig({
   root: import.meta.dirname,
+  define: { 'import.meta.env.VITE_BUILD': JSON.stringify(rules()) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',

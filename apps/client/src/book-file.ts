@@ -4,6 +4,8 @@ import { readingOf } from '@sanduk/capabilities/book/reading.ts';
 import type { Read, Report } from '@sanduk/journal';
 import { readBookFile, verifierOf, writeBookFile } from '@sanduk/journal';
 import type { OpenedBook } from './book.ts';
+import type { MishapCode } from './device/mishap.ts';
+import { mishapOf } from './device/mishap.ts';
 import { keptOf } from './engine.ts';
 import { frontOf } from './front-of.ts';
 import { namesAfter, noNames } from './names.ts';
@@ -15,7 +17,15 @@ export type FileAnswer =
   | { readonly is: 'opened'; readonly book: string }
   | { readonly is: 'taken-in'; readonly figures: { readonly n: number } }
   | { readonly is: 'not-a-book' | 'here-already' | 'newer' | 'other-book' }
+  /** The phone could not write; nothing was kept. */
+  | { readonly is: MishapCode }
   | { readonly is: 'flaws'; readonly figures: { readonly n: number; readonly line: number } };
+
+/** The sentence of an answer. */
+export const keyOf = ({ is }: FileAnswer): string =>
+  is === 'taken-in' ? 'copies.taken-in' : is in sentences ? `file.${is}` : `mishap.${is}`;
+
+const sentences = { 'not-a-book': 1, 'here-already': 1, newer: 1, 'other-book': 1, flaws: 1 };
 
 /** Every byte, signature and sum is looked at before anything of a file is kept: whoever gave it is a stranger. */
 const checked = async (
@@ -46,7 +56,11 @@ export const openBookFile = async (file: File): Promise<FileAnswer> => {
   if (await device.cover(id)) return { is: 'here-already' };
   const { book, exceptions, told, ordered } = readingOf(reads);
   const front = frontOf(book, namesAfter(noNames, told).book, exceptions.length);
-  await device.begin({ id, entries: keptOf(ordered), front });
+  try {
+    await device.begin({ id, entries: keptOf(ordered), front });
+  } catch (error) {
+    return { is: mishapOf(error) };
+  }
   await lookAgain();
   return { is: 'opened', book: id };
 };
@@ -56,7 +70,11 @@ export const takeInFile = async (opened: OpenedBook, file: File): Promise<FileAn
   const found = await checked(file);
   if ('is' in found) return found;
   if (found.book !== opened.stage.id) return { is: 'other-book' };
-  return { is: 'taken-in', figures: { n: await opened.takeIn(found.reads) } };
+  try {
+    return { is: 'taken-in', figures: { n: await opened.takeIn(found.reads) } };
+  } catch (error) {
+    return { is: mishapOf(error) };
+  }
 };
 
 /** The whole book as one file of lines. */

@@ -8,7 +8,7 @@ import { readsOf } from './engine.ts';
 import type { Held } from './held.ts';
 import { hold, takeIn } from './held.ts';
 import type { Shelf, ShelfName } from './shelves.ts';
-import { shelfOf } from './shelves.ts';
+import { lookAgain, shelfOf } from './shelves.ts';
 import { stageOf } from './stage-of.ts';
 
 /** An open book: what screens need of it (`stage`), and what copies, files and the hub need of it. */
@@ -67,6 +67,7 @@ const faceOf = (held: Held, notes: ReadonlyMap<string, unknown>): OpenedBook => 
     noteHub: async (hub) => {
       await device.coverAnew(held.id, { hub });
       held.cover.value = { ...held.cover.peek(), hub };
+      void lookAgain();
     },
   };
 };

@@ -37,6 +37,7 @@ export const stageOf = (held: Held, kept: ReadonlyMap<string, unknown>): Stage =
     id,
     name: computed(() => engine.value.names.book),
     practice: shelf.name === 'practice',
+    device: held.signer?.device ?? '',
     get today() {
       return today();
     },

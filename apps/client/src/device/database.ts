@@ -22,6 +22,8 @@ export interface Cover {
   /** Entries below this number lie in segments, the others one by one. */
   readonly packed: number;
   readonly hub?: HubState;
+  /** This phone has no key for the book: it was begun on another one and came here as a copy. */
+  readonly readOnly?: true;
   /** In a practice book: how many of its entries were copied from the real one. */
   readonly copied?: number;
 }

@@ -49,6 +49,7 @@ export const begin = async (open: Database, book: Begin): Promise<void> => {
       count: book.entries.length,
       packed,
       ...(book.hub ? { hub: book.hub } : {}),
+      ...(book.key ? {} : { readOnly: true }),
       ...(book.copied === undefined ? {} : { copied: book.copied }),
     };
     const shelf = transaction.objectStore('segments');

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { Icon, Key, Mark, Row, Screen, Sheet, formatDate, formatTime, reader, say } from '@sanduk/kit';
 import { useOpened } from '../book.ts';
-import { fileOf, takeInFile } from '../book-file.ts';
+import { fileOf, keyOf, takeInFile } from '../book-file.ts';
 import type { FileAnswer } from '../book-file.ts';
 import type { Cover } from '../device/database.ts';
 import { faults } from '../faults.ts';
@@ -50,7 +50,7 @@ export const Copies = (): JSX.Element => {
         </Sheet>
       )}
       <Holders cover={cover} />
-      <h2 class="voice">{say('copies.ways')}</h2>
+      <h2 class="voice large">{say('copies.ways')}</h2>
       {given !== undefined && (
         <p role="status">
           <Mark tone="done" label={say('copies.given', { name: given })} />
@@ -60,10 +60,7 @@ export const Copies = (): JSX.Element => {
       <FileKey kind="or" label={say('copies.take-in')} onFile={takeIn} />
       {taken && (
         <p role="status" class="small">
-          {say(
-            taken.is === 'taken-in' ? 'copies.taken-in' : `file.${taken.is}`,
-            'figures' in taken ? taken.figures : {},
-          )}
+          {say(keyOf(taken), 'figures' in taken ? taken.figures : {})}
         </p>
       )}
     </Screen>

@@ -13,7 +13,7 @@ import {
   reader,
   say,
 } from '@sanduk/kit';
-import type { Held } from '@sanduk/kit';
+import type { Held, IconName } from '@sanduk/kit';
 import type { Cover } from '../device/database.ts';
 import type { Front } from '../front.ts';
 import { go, goInstead } from '../router.ts';
@@ -34,7 +34,7 @@ export const Home = ({ params }: { readonly params: Params }): JSX.Element | nul
   const { front } = cover;
   const at = `/${shelf}/${cover.id}`;
   const firstDay = front.sealed === 0 && !front.open;
-  const { label, step } = nextOf(front);
+  const { label, step, icon } = cover.readOnly ? reading : nextOf(front);
   return (
     <Screen
       title={front.name || say('home.books.unnamed')}
@@ -42,11 +42,11 @@ export const Home = ({ params }: { readonly params: Params }): JSX.Element | nul
       cloth={shelf === 'practice' ? undefined : cover.id}
       rehearsal={shelf === 'practice' ? say('home.practice-word') : undefined}
       more={{ label: say('home.more'), onPress: () => go(`${at}/more`) }}
-      onSpeak={() => [front.name, `${boxTitle(front)}: ${sumOf(front, front.box)}`, boxLine(front), label]}
+      onSpeak={() => [front.name, `${boxTitle(front)}: ${sumOf(front, front.box)}`, boxLine(front), label()]}
       foot={
         <>
           <p class="small">{say('home.today', { day: formatDate(today(), reader.value, 'weekday'), time: clock() })}</p>
-          <Key icon="circle" label={label} onPress={() => go(`${at}/${step}`)} />
+          <Key icon={icon} label={label()} onPress={() => go(`${at}/${step}`)} />
         </>
       }
     >
@@ -62,6 +62,12 @@ export const Home = ({ params }: { readonly params: Params }): JSX.Element | nul
         </Sheet>
       )}
       {firstDay ? <FirstSteps front={front} at={at} practice={shelf === 'practice'} /> : <Passbooks at={at} />}
+      {cover.readOnly && (
+        <p class="row tight small">
+          <Icon name="seen" />
+          <span>{say('home.read-only')}</span>
+        </p>
+      )}
       {shelf === 'book' && <Where cover={cover} at={at} />}
     </Screen>
   );
@@ -204,12 +210,25 @@ const Where = ({ cover, at }: { readonly cover: Cover; readonly at: string }): J
 
 const dayOf = (ms: number): string => today(new Date(ms));
 
+interface Next {
+  readonly label: () => string;
+  readonly step: string;
+  readonly icon: IconName;
+}
+
+/** On a phone that has only a copy there is nothing to open: one reads. */
+const reading: Next = { label: () => say('home.passbooks'), step: 'members', icon: 'book' };
+
 /** The one thing to do now, and where it is done. */
-const nextOf = (front: Front): { readonly label: string; readonly step: string } => {
+const nextOf = (front: Front): Next => {
   if (front.open) {
     const key = front.open.counted ? 'home.seal-meeting' : 'home.go-on-meeting';
-    return { label: say(key, { number: front.open.number }), step: 'meeting' };
+    const { number } = front.open;
+    return { label: () => say(key, { number }), step: 'meeting', icon: 'circle' };
   }
-  if (!front.rules || front.members === 0) return { label: say('home.go-on-founding'), step: 'founding' };
-  return { label: say('home.open-meeting', { number: (front.lastSealed?.number ?? 0) + 1 }), step: 'meeting/open' };
+  if (!front.rules || front.members === 0) {
+    return { label: () => say('home.go-on-founding'), step: 'founding', icon: 'people' };
+  }
+  const number = (front.lastSealed?.number ?? 0) + 1;
+  return { label: () => say('home.open-meeting', { number }), step: 'meeting/open', icon: 'circle' };
 };

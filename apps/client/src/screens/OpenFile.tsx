@@ -1,18 +1,25 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Chest, Key, Notice, Screen, Sheet, say } from '@sanduk/kit';
-import type { FileAnswer } from '../book-file.ts';
 import { faults } from '../faults.ts';
 import { back, goInstead } from '../router.ts';
 
+interface Refused {
+  readonly key: string;
+  readonly figures: Readonly<Record<string, number>>;
+}
+
 /** A book that came as a file is checked whole before any of it is kept. */
 export const OpenFile = (): JSX.Element => {
-  const [answer, setAnswer] = useState<FileAnswer | 'checking' | undefined>(undefined);
+  const [answer, setAnswer] = useState<Refused | 'checking' | undefined>(undefined);
   const chosen = (file: File): void => {
     setAnswer('checking');
     import('../book-file.ts')
-      .then(({ openBookFile }) => openBookFile(file))
-      .then((next) => (next.is === 'opened' ? goInstead(`/book/${next.book}`) : setAnswer(next)))
+      .then(async ({ keyOf, openBookFile }) => {
+        const next = await openBookFile(file);
+        if (next.is === 'opened') goInstead(`/book/${next.book}`);
+        else setAnswer({ key: keyOf(next), figures: 'figures' in next ? next.figures : {} });
+      })
       .catch((error: unknown) => faults.report(error));
   };
   return (
@@ -33,9 +40,7 @@ export const OpenFile = (): JSX.Element => {
       />
       <div role="status">
         {answer === 'checking' && <p class="centred">{say('file.checking')}</p>}
-        {answer !== undefined && answer !== 'checking' && answer.is !== 'opened' && (
-          <Sheet kind="knot">{say(`file.${answer.is}`, 'figures' in answer ? answer.figures : {})}</Sheet>
-        )}
+        {typeof answer === 'object' && <Sheet kind="knot">{say(answer.key, answer.figures)}</Sheet>}
       </div>
     </Screen>
   );
