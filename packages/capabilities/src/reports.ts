@@ -5,5 +5,5 @@ import { loans } from './lending/reports.ts';
 import { members } from './membership/reports.ts';
 import { shareOutReport } from './sharing/reports.ts';
 
-/** Every table that the terminal, the report screens and the exports can print, by its name. */
+/** Every report by its name; the terminal, the report screen and the exports offer these. */
 export const reports: readonly Report[] = [balance, cashbook, members, loans, shareOutReport, indicators];

@@ -99,7 +99,7 @@ export const guessedMapping = (sheet: Sheet): Mapping | undefined => {
       ? { index, heading, field: 'ignored', certainty: 'none', samples }
       : { index, heading, field, certainty, samples };
   });
-  return { sheet: sheet.name, kind: kindOf(columns), headings: head.line, columns: wideColumns(columns) };
+  return { sheet: sheet.name, kind: kindOf(columns), headings: head.line, columns: loanColumns(wideColumns(columns)) };
 };
 
 /** Columns of a period only mean something in a wide sheet, which has at least two. */
@@ -110,6 +110,12 @@ const wideColumns = (columns: readonly Column[]): readonly Column[] => {
     const { period: _, ...rest } = column;
     return { ...rest, ...headingOf(column.heading) };
   });
+};
+
+/** The amount in a sheet of loans is what was lent. */
+const loanColumns = (columns: readonly Column[]): readonly Column[] => {
+  if (kindOf(columns) !== 'loans' || columns.some(({ field }) => field === 'loan')) return columns;
+  return columns.map((column) => (column.field === 'amount' ? { ...column, field: 'loan' } : column));
 };
 
 const kindOf = (columns: readonly Column[]): SheetKind => {

@@ -1,0 +1,53 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { verifyNatively } from '@sanduk/hub';
+import type { Finding } from '@sanduk/journal';
+import { verifyGroupFile } from '@sanduk/capabilities/book/reading-check.ts';
+import { has, say } from '@sanduk/kit/words.ts';
+import type { Command, ExitCode } from '../command.ts';
+import { Failure, Usage, oneOf, parsed } from '../command.ts';
+import { readerFrom, readerOptions } from '../reader.ts';
+
+/** Checks a file from its first byte to its last sum, and says in words what was looked at and what was found. */
+export const verify: Command = {
+  name: 'verify',
+  usage: ['FILE.sanduk [--format text|json] [--locale en|fr|es|ar]'],
+  explain: 'Checks every byte, signature, chain, seal and sum of a book.',
+  run: async (args, terminal) => {
+    const { values, rest } = parsed(args, ['format', ...readerOptions]);
+    const [file, ...more] = rest;
+    if (file === undefined || more.length > 0) throw new Usage('Say which file to check.');
+    const format = oneOf(values, 'format', ['text', 'json'] as const) ?? 'text';
+    readerFrom(values);
+    if (!existsSync(file)) throw new Failure(`There is no file ${file}.`);
+    const input = createReadStream(file);
+    const report = await verifyGroupFile(linesOf(input), verifyNatively);
+    const code: ExitCode = report.sound ? 0 : 1;
+    if (format === 'json') {
+      terminal.out(`${JSON.stringify(report, null, 2)}\n`);
+      return code;
+    }
+    terminal.out(`${say('verify.checked', report.checked)}\n`);
+    for (const finding of report.findings) {
+      terminal.out(
+        `${file}${finding.line === undefined ? '' : `, ${say('verify.line', { line: finding.line })}`}: ${sentenceOf(finding)}\n`,
+      );
+    }
+    terminal.out(
+      `${say(report.sound ? 'verify.sound' : 'verify.unsound', { n: report.findings.filter(({ wrong }) => wrong).length })}\n`,
+    );
+    return code;
+  },
+};
+
+/** A last line without its end is still a line; the reader of the file finds out whether it is whole. */
+const linesOf = (input: NodeJS.ReadableStream): AsyncIterable<string> => createInterface({ input, crlfDelay: 0 });
+
+const sentenceOf = ({ finding, ...figures }: Finding): string => {
+  const key = `verify.${finding}`;
+  const args = Object.fromEntries(
+    Object.entries(figures).map(([name, value]) => [name, typeof value === 'number' ? value : String(value ?? '')]),
+  );
+  if (finding === 'exception') return say('verify.exception', { ...args, code: String(figures['code'] ?? '') });
+  return has(key) ? say(key, args) : finding.replaceAll('-', ' ');
+};
