@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { isFlaw, isSignedBy, readWire } from '@sanduk/journal';
+import { testSigner, testVerify } from '@sanduk/journal/testing.ts';
+import { misfitOf } from '@sanduk/kernel';
+import { expect, test } from 'vitest';
+import { entries } from './entries.ts';
+import type { Golden } from './golden.ts';
+import { goldenFileOf, goldenOf, goldenTypes, writeCorpus } from './golden.ts';
+import { entryOf, shapeOf } from './reading-grammar.ts';
+
+/**
+ * `SANDUK_GOLDEN=extend npx vitest run packages/capabilities/src/book/golden.test.ts` writes the lines that are missing.
+ * It never touches one that is there.
+ */
+const folder = new URL('../../../../vectors/golden/', import.meta.url);
+const extend = process.env['SANDUK_GOLDEN'] === 'extend';
+
+const held = (file: string): Golden => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Golden;
+const readOf = (wire: unknown) => {
+  const read = readWire(wire);
+  if (isFlaw(read)) throw new Error(JSON.stringify(read));
+  return read;
+};
+
+test.runIf(extend)('the corpus is extended by what is missing', async () => {
+  mkdirSync(folder, { recursive: true });
+  const first = new URL(goldenFileOf('journal.BookOpened'), folder);
+  const opening = existsSync(first) ? readOf(held(goldenFileOf('journal.BookOpened')).wire) : undefined;
+  for (const [type, golden] of await writeCorpus(opening)) {
+    const file = new URL(goldenFileOf(type), folder);
+    if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(golden, null, 2)}\n`);
+  }
+});
+
+test('every entry type is in the corpus', () => {
+  for (const type of goldenTypes) expect(existsSync(new URL(goldenFileOf(type), folder)), type).toBe(true);
+});
+
+test('every line of the corpus reads, verifies and folds as on the day it was written', async () => {
+  const opening = readOf(held(goldenFileOf('journal.BookOpened')).wire);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+    const golden = held(file);
+    const read = readOf(golden.wire);
+    expect(await isSignedBy(read, testSigner('golden').key, testVerify), file).toBe(true);
+    expect(entryOf(read.ledger), `${file} is understood`).toBeDefined();
+    expect(goldenOf(read, opening), file).toEqual(golden);
+  }
+});
+
+test('every line fills every field of its shape', () => {
+  for (const type of goldenTypes) {
+    const { ledger, wire } = held(goldenFileOf(type));
+    const words = readOf(wire).personal ?? {};
+    for (const field of Object.keys(entries[type].fields)) expect(Object.keys(ledger), type).toContain(field);
+    for (const field of Object.keys(entries[type].personal)) expect(Object.keys(words), type).toContain(field);
+    const { note: _note, ...own } = words;
+    expect(misfitOf(shapeOf(type)?.personal ?? {}, own), type).toBeUndefined();
+  }
+});

@@ -1,0 +1,209 @@
+import { expect, test } from 'vitest';
+import { exceptionIdOf } from './ids.ts';
+import { orderOf } from './order.ts';
+import type { Standing } from './standing.ts';
+import { standingOf } from './standing.ts';
+import { testSigner } from './testing.ts';
+import { toy, toyGrammar } from './testing-toy.ts';
+import type { ToyPart } from './testing-toy.ts';
+import type { Actor } from './testing-world.ts';
+import { actor, cutOfKnown, learns, writes } from './testing-world.ts';
+import type { Read } from './wire.ts';
+
+const standing = (...actors: readonly Actor[]): Standing =>
+  standingOf(orderOf([...new Map(actors.flatMap(({ known }) => [...known])).values()], toyGrammar).placed, toyGrammar);
+
+const why = (found: Standing, read: Read): string => found.fallen.get(read.id)?.why ?? 'stands';
+
+/** Two devices that know the same beginning. */
+const two = (): readonly [Actor, Actor] => {
+  const [a, b] = [actor('device 0'), actor('device 1')];
+  writes(a, toy({ type: 'toy.Moved', v: 1, sum: 0 }));
+  learns(b, a);
+  return [a, b];
+};
+
+const moved = (sum: number, instead?: string): ToyPart => ({
+  type: 'toy.Moved',
+  v: 1,
+  sum,
+  ...(instead === undefined ? {} : { instead }),
+});
+const decided = (what: number): ToyPart => ({ type: 'toy.Decided', v: 1, about: 'the price', what });
+const reversed = (entry: Read): ToyPart => ({ type: 'toy.Reversed', v: 1, entry: entry.id });
+const settled = (code: string, entries: readonly Read[], stands?: Read): ToyPart => ({
+  type: 'toy.Settled',
+  v: 1,
+  exception: exceptionIdOf(
+    code,
+    entries.map(({ id }) => id),
+  ),
+  how: stands ? 'adopted' : 'dismissed',
+  ...(stands ? { stands: stands.id } : {}),
+});
+
+/** Opens, seals and signs with both keys. */
+const close = (who: Actor, meeting: string, prev?: Read): Read => {
+  writes(who, toy({ type: 'toy.Opened', v: 1, meeting, keys: ['k1', 'k2'] }));
+  const before = prev === undefined ? {} : { prev: prev.id };
+  const seal = writes(who, toy({ type: 'toy.Sealed', v: 1, meeting, ...before, cut: cutOfKnown(who) }), { meeting });
+  for (const member of ['k1', 'k2']) writes(who, toy({ type: 'toy.Signed', v: 1, seal: seal.id, member }));
+  return seal;
+};
+
+test('N1 a reversed entry falls, and stands again when the reversal is reversed', () => {
+  const [a] = two();
+  const sum = writes(a, toy(moved(5)));
+  const once = writes(a, toy(reversed(sum)));
+  expect(why(standing(a), sum)).toBe('reversed');
+  const twice = writes(a, toy(reversed(once)));
+  expect(why(standing(a), sum)).toBe('stands');
+  expect(why(standing(a), once)).toBe('reversed');
+  writes(a, toy(reversed(twice)));
+  expect(why(standing(a), sum)).toBe('reversed');
+});
+
+test('N1 a seal is not reversed by anybody', () => {
+  const [a] = two();
+  const seal = close(a, 'm1');
+  writes(a, toy(reversed(seal)));
+  expect(why(standing(a), seal)).toBe('stands');
+});
+
+test('N2 two equal answers are one, without a word', () => {
+  const [a, b] = two();
+  const one = writes(a, toy(moved(5)), { question: 'q' });
+  const other = writes(b, toy(moved(5)), { question: 'q' });
+  const found = standing(a, b);
+  expect([why(found, one), why(found, other)].toSorted()).toEqual(['answered', 'stands']);
+  expect(found.exceptions).toEqual([]);
+});
+
+test('N2 two different answers are an exception, and the group can adopt the other one', () => {
+  const [a, b] = two();
+  const one = writes(a, toy(moved(5)), { question: 'q' });
+  const other = writes(b, toy(moved(6)), { question: 'q' });
+  const found = standing(a, b);
+  const [lost, won] = why(found, one) === 'answered' ? [one, other] : [other, one];
+  expect(found.exceptions).toMatchObject([{ code: 'journal.answered-twice', entries: [one.id, other.id].toSorted() }]);
+  learns(a, b);
+  const pick = writes(a, toy(settled('journal.answered-twice', [one, other], lost)));
+  const after = standing(a);
+  expect([why(after, lost), why(after, won)]).toEqual(['stands', 'answered']);
+  expect(after.adopted.get(pick.id)).toEqual([lost.id]);
+  expect(after.exceptions).toEqual([]);
+});
+
+test('N2 what confirmed a reversed answer goes with it, and the right answer stands in its place', () => {
+  const [a, b] = two();
+  const one = writes(a, toy(moved(5)), { question: 'q' });
+  const same = writes(b, toy(moved(5)), { question: 'q' });
+  writes(a, toy(reversed(one)));
+  const right = writes(a, toy(moved(2, one.id)), { question: 'q' });
+  const found = standing(a, b);
+  expect([why(found, one), why(found, same), why(found, right)]).toEqual(['reversed', 'reversed', 'stands']);
+  expect(found.exceptions).toEqual([]);
+});
+
+test('N2 N5 a sealed answer goes before an open one', () => {
+  const [a, b] = two();
+  const [late, early] = testSigner('device 0').device < testSigner('device 1').device ? [a, b] : [b, a];
+  const open = writes(late, toy(moved(6)), { question: 'q' });
+  const sealed = writes(early, toy(moved(5)), { question: 'q' });
+  expect(why(standing(a, b), sealed)).toBe('answered'); // by order alone the other would stand
+  close(early, 'm1');
+  const found = standing(a, b);
+  expect([why(found, sealed), why(found, open)]).toEqual(['stands', 'answered']);
+});
+
+test('N3 two decisions that did not know of each other wait for the group', () => {
+  const [a, b] = two();
+  const one = writes(a, toy(decided(1)));
+  const other = writes(b, toy(decided(2)));
+  const found = standing(a, b);
+  expect([why(found, one), why(found, other)]).toEqual(['contested', 'contested']);
+  expect(found.exceptions).toMatchObject([{ code: 'journal.contested' }]);
+  learns(a, b);
+  const pick = writes(a, toy(settled('journal.contested', [one, other], other)));
+  const after = standing(a);
+  expect([why(after, one), why(after, other)]).toEqual(['dismissed', 'stands']);
+  expect(after.adopted.get(pick.id)).toEqual([other.id]);
+  expect(after.exceptions).toEqual([]);
+});
+
+test('N3 a decision that knew of the other one replaces it; an equal one confirms it', () => {
+  const [a, b] = two();
+  const one = writes(a, toy(decided(1)));
+  const same = writes(b, toy(decided(1)));
+  expect([why(standing(a, b), one), why(standing(a, b), same)].toSorted()).toEqual(['answered', 'stands']);
+  const next = writes(a, toy(decided(3)));
+  expect(why(standing(a), next)).toBe('stands');
+  expect(why(standing(a), one)).toBe('stands');
+});
+
+test('N3 two settlements of one contest that disagree are contested themselves', () => {
+  const [a, b] = two();
+  const one = writes(a, toy(decided(1)));
+  const other = writes(b, toy(decided(2)));
+  learns(a, b);
+  learns(b, a);
+  const forOne = writes(a, toy(settled('journal.contested', [one, other], one)));
+  const forOther = writes(b, toy(settled('journal.contested', [one, other], other)));
+  const found = standing(a, b);
+  expect([one, other, forOne, forOther].map((read) => why(found, read))).toEqual(Array(4).fill('contested'));
+  learns(a, b);
+  writes(a, toy(settled('journal.contested', [forOne, forOther], forOther)));
+  const after = standing(a);
+  expect([why(after, one), why(after, other)]).toEqual(['dismissed', 'stands']);
+});
+
+test('N3 N5 a sealed decision is not unmade by one that hid what it knew', () => {
+  const [a, b] = two();
+  const sealed = writes(a, toy(decided(1)));
+  close(a, 'm1');
+  const late = writes(b, toy(decided(2)));
+  const found = standing(a, b);
+  expect([why(found, sealed), why(found, late)]).toEqual(['stands', 'contested']);
+  expect(found.exceptions).toHaveLength(1);
+});
+
+test('N4 what a revoked device said beyond its last admitted entry waits to be adopted', () => {
+  const [a, b] = two();
+  const last = writes(b, toy(moved(1)));
+  const beyond = writes(b, toy(moved(2)));
+  learns(a, b);
+  const { d: device, n: lastN } = last.header;
+  writes(a, toy({ type: 'toy.Revoked', v: 1, device, lastN, lastHash: last.id }));
+  const found = standing(a);
+  expect([why(found, last), why(found, beyond)]).toEqual(['stands', 'revoked']);
+  expect(found.exceptions).toMatchObject([{ code: 'journal.after-revocation', entries: [beyond.id] }]);
+  writes(a, toy(settled('journal.after-revocation', [beyond], beyond)));
+  expect(why(standing(a), beyond)).toBe('stands');
+});
+
+test('F1 F2 a seal is final with its last key, and makes the seals before it final', () => {
+  const [a] = two();
+  writes(a, toy({ type: 'toy.Opened', v: 1, meeting: 'm1', keys: ['k1', 'k2'] }));
+  const first = writes(a, toy({ type: 'toy.Sealed', v: 1, meeting: 'm1', cut: cutOfKnown(a) }));
+  writes(a, toy({ type: 'toy.Signed', v: 1, seal: first.id, member: 'k1' }));
+  writes(a, toy({ type: 'toy.Signed', v: 1, seal: first.id, member: 'k1' }));
+  writes(a, toy({ type: 'toy.Signed', v: 1, seal: first.id, member: 'a stranger' }));
+  const chain = () => orderOf([...a.known.values()], toyGrammar).chain;
+  expect(chain().finals).toHaveLength(0);
+  expect(chain().seals).toMatchObject([{ final: false, signers: ['k1'] }]);
+  close(a, 'm2', first);
+  expect(chain().finals).toHaveLength(2);
+});
+
+test('F4 of two final seals in one place neither counts until the group settles which', () => {
+  const [a, b] = two();
+  const one = close(a, 'm1');
+  const other = close(b, 'm1');
+  learns(a, b);
+  const chain = () => orderOf([...a.known.values()], toyGrammar).chain;
+  expect(chain().finals).toHaveLength(0);
+  expect(chain().doubles).toEqual([[one.id, other.id].toSorted()]);
+  writes(a, toy(settled('journal.double-seal', [one, other], other)));
+  expect(chain().finals.map(({ node }) => node.read.id)).toEqual([other.id]);
+  expect(chain().doubles).toEqual([]);
+});
