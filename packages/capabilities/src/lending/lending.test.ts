@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decided, founded, kes, m, recordKeeper } from '../book/testing-group.ts';
 import { idNamed } from '../book/testing.ts';
+import { repaymentDraft } from './views.ts';
 import { dayOfMeeting, lent, repaid, savedBy, shares, toMeeting, votedLoan, weeklyTerms } from './testing-loan.ts';
 
 const everybody = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -20,6 +22,7 @@ describe('L1 limits', () => {
     expect(asked(9, 3001)).toEqual({
       code: 'lending.above-limit',
       rule: 'loan.multiple',
+      by: 'savings',
       limit: kes(3000),
       from: kes(1000),
       times: '3',
@@ -224,4 +227,55 @@ describe('L6 set off and written off', () => {
     });
     expect(voted.said({ ...draft, amount: kes(900) }).book.loans()).toEqual([]);
   });
+});
+
+/** Weeks in which she pays some part of what she still owes, in shillings. */
+const payments = fc.array(
+  fc.record({ weeks: fc.integer({ min: 1, max: 6 }), part: fc.integer({ min: 1, max: 2000 }) }),
+  {
+    maxLength: 8,
+  },
+);
+const ways = fc.record({
+  charge: fc.constantFrom('none', 'flat', 'declining'),
+  percent: fc.constantFrom('0', '2.5', '5', '10'),
+  per: fc.constantFrom('meeting', '4-weeks', 'month', 'once'),
+  allocation: fc.constantFrom('charge-first', 'principal-first'),
+} as const);
+
+test('L5 L6 L7 over any way of charging and any payments: what is out is what its postings say, and it ends at zero', () => {
+  fc.assert(
+    fc.property(ways, payments, ({ charge, percent: asked, per, allocation }, paid) => {
+      const percent = charge === 'none' ? '0' : asked;
+      const settings = {
+        ...{ 'loan.charge': charge, 'loan.percent': percent, 'loan.per': per, 'loan.allocation': allocation },
+      };
+      const terms = { ...weeklyTerms(1), charge, percent, per };
+      const loan = idNamed('loan 9');
+      let story = votedLoan(savedBy(founded({ settings }), ...everybody), 9, 3000, terms);
+      let n = 1;
+      const pay = (most: number): void => {
+        const { book } = story;
+        const held = book.loan(loan, book.lastDay);
+        if (!held) return;
+        const owed = held.principal + book.chargeDue(loan, book.lastDay);
+        const draft = repaymentDraft(book, { loan, amount: Math.min(most, owed), on: book.lastDay, by });
+        if (draft) story = story.said(draft);
+        const out = story.book.loans().find((one) => one.loan === loan)?.principal ?? 0;
+        expect(out).toBe(story.book.balance(`loan:${loan}`));
+        expect(out).toBeGreaterThanOrEqual(0);
+      };
+      for (const { weeks, part } of paid) {
+        n += weeks;
+        story = toMeeting(story, n);
+        pay(part * 100);
+      }
+      story = toMeeting(story, n + 1);
+      pay(Number.MAX_SAFE_INTEGER);
+      expect(story.book.loans()).toEqual([]);
+      expect(story.book.balance(`loan:${loan}`)).toBe(0);
+      expect(story.book.balance('surplus:charge')).toBe(story.book.borrowing(m(9)).charge);
+    }),
+    { numRuns: 60 },
+  );
 });

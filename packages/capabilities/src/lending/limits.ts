@@ -98,12 +98,22 @@ const departsFrom = ({ terms, on }: Request, settings: Settings): Setting | unde
   return isLonger || terms.firstDue <= on || lastDueOf(terms) > ends ? 'loan.every' : undefined;
 };
 
+/** The limit in one word, for sentences. */
+const saidBy = { 'loan.multiple': 'savings', 'loan.cap': 'cap', 'loan.shareOfCash': 'cash' } as const;
+
 const sumCriteria = (book: Book, { member, amount }: Request): readonly Criterion[] =>
   limitsOf(book, member).map(({ rule, limit, from, times, owed }) => ({
     rule,
     code: 'lending.above-limit',
     met: amount <= limit,
-    figures: { limit: moneyOf(book, limit), rule, from: moneyOf(book, from), times, owed: moneyOf(book, owed) },
+    figures: {
+      limit: moneyOf(book, limit),
+      rule,
+      by: saidBy[rule],
+      from: moneyOf(book, from),
+      times,
+      owed: moneyOf(book, owed),
+    },
   }));
 
 /** Every rule that a loan request meets or does not meet, in the order in which they are asked. */

@@ -61,11 +61,17 @@ export const lentOn = ({ loan, member, amount, terms }: Lent, since: Day, coin: 
   ...(terms.charge === 'none' ? {} : { next: since }),
 });
 
-/** The charge of one period: percent of what is out at its start, or of the first amount when flat or charged once. */
-const chargeOf = ({ terms, lent, principal, coin }: Loan): number => {
+/**
+ * The charge of one period: percent of what is out at its start, or of the first amount when flat or charged once. The
+ * last flat charge makes the whole term what its percentages come to, as in the schedule calculator.
+ */
+const chargeOf = ({ terms, lent, principal, coin, periods, lastDue }: Loan, until: Day | undefined): number => {
   const percent = fromDecimal(terms.percent) ?? zero;
-  const base = terms.charge === 'flat' || terms.per === 'once' ? lent : principal;
-  return toCoins(multiply(fraction(base, 100), percent), coin);
+  const flat = terms.charge === 'flat' || terms.per === 'once';
+  const each = multiply(fraction(flat ? lent : principal, 100), percent);
+  if (!flat || until === undefined || until < lastDue) return toCoins(each, coin);
+  const before = periods * toCoins(each, coin);
+  return Math.max(0, toCoins(multiply(each, fraction(periods + 1)), coin) - before);
 };
 
 const endOf = ({ terms, since, periods }: Loan): Day | undefined => {
@@ -79,7 +85,7 @@ const chargedOnce = (loan: Loan, from: Day): Loan => {
   // A flat charge was agreed for the whole term and ends with it, however late the loan comes back.
   if (loan.terms.charge === 'flat' && loan.terms.per !== 'once' && from >= loan.lastDue) return rest;
   const until = endOf(loan);
-  const amount = chargeOf(loan);
+  const amount = chargeOf(loan, until);
   const goesOn = loan.terms.per !== 'once' && until !== undefined && until < farthest;
   const charge: Charge = { from, ...(until === undefined ? {} : { until }), amount, unpaid: amount };
   return {

@@ -128,7 +128,7 @@ export const calendarOf = (book: Book, loan: Loan, on: Day = loan.since): readon
   let after = onDay(loan, on);
   let from = on;
   return filled(after)
-    .filter((row) => row.back < row.principal)
+    .filter(({ n, due, principal, back }) => back < principal || due > on || n === loan.terms.periods)
     .map(({ n, due, principal, back }) => {
       const day = due < on ? on : due;
       after = onDay(throughMeetings(book, after, from, day), day);
@@ -137,7 +137,8 @@ export const calendarOf = (book: Book, loan: Loan, on: Day = loan.since): readon
       const part = principal - back;
       after = paid(after, part, charge);
       return { n, due: day, principal: part, charge, total: part + charge, balance: after.principal };
-    });
+    })
+    .filter(({ total }) => total > 0);
 };
 
 /** The terms that the rules give for so many instalments, beginning on a day. */
