@@ -30,6 +30,8 @@ export interface Stage {
   readonly id: string;
   readonly name: ReadonlySignal<string>;
   readonly practice: boolean;
+  /** This phone, as the journal names it; an empty text on a phone that only reads. */
+  readonly device: string;
   readonly today: Day;
   /** The book after everything said so far. */
   readonly book: ReadonlySignal<Book>;
