@@ -5,7 +5,18 @@ import { objectionOf } from '../book/fold.ts';
 import type { Story } from '../book/testing.ts';
 import { hashNamed, idNamed } from '../book/testing.ts';
 import type { Motion, Tally } from '../book/testing-group.ts';
-import { asKeeper, chair, counters, decided, founded, inMeeting, kes, m, recordKeeper } from '../book/testing-group.ts';
+import {
+  asKeeper,
+  chair,
+  counters,
+  decided,
+  founded,
+  inMeeting,
+  kes,
+  m,
+  openingDrafts,
+  recordKeeper,
+} from '../book/testing-group.ts';
 import { outcomeOf } from './outcome.ts';
 
 const funded = (group: Story): Story =>
@@ -119,6 +130,11 @@ describe('G3 who is counted', () => {
     const free = proposed(funded(inMeeting(founded({ settings: { 'vote.borrowerVotes': true } }))), 'fire');
     expect(free.objection(ballotOn(free, 'fire', help(), { eligible: 10 }))).toBeUndefined();
   });
+  test('G3 whoever takes no part for now does not vote', () => {
+    const fewer = ten.merged({ type: 'membership.StandingChanged', member: m(10), to: 'suspended', by: chair });
+    expect(fewer.objection(ballotOn(fewer, 'fire', help(), { eligible: 8 }))).toBeUndefined();
+    expect(fewer.objection(ballotOn(fewer, 'fire', help(), { eligible: 9 }))).toMatchObject({ present: 8 });
+  });
   test('G3 two count, and none of them is concerned', () => {
     const ballot = ballotOn(ten, 'fire', help(), { eligible: 9 }) as Extract<Draft, { type: 'governance.Voted' }>;
     expect(ten.objection({ ...ballot, counters: [m(9), counters[0]] })).toEqual({
@@ -183,7 +199,7 @@ describe('G4 voted or withdrawn once', () => {
 describe('G5 quorum, then hands', () => {
   const rules = { percent: '50.01', rulesPercent: '80', quorumPercent: '66', borrowerVotes: false };
   const outcome = (type: string, tally: Required<Omit<Tally, 'concernedVotes'>>, active = 10): string =>
-    outcomeOf({ type, member: m(9) }, tally, rules, active).outcome;
+    outcomeOf({ type, member: m(9) }, tally, rules, { active, stepsAside: type === 'solidarity.HelpGiven' }).outcome;
   const hands = (yes: number, no: number, abstained = 0) => ({
     eligible: yes + no + abstained,
     for: yes,
@@ -196,6 +212,17 @@ describe('G5 quorum, then hands', () => {
     expect(outcome('ledger.Spent', hands(6, 0))).toBe('no-quorum');
     expect(outcome('solidarity.HelpGiven', hands(6, 0))).toBe('passed');
     expect(outcome('solidarity.HelpGiven', hands(5, 0))).toBe('no-quorum');
+  });
+  test('G5 whoever is away does not step aside: she is not there', () => {
+    const roll = openingDrafts(founded(), 1).map((draft): Draft =>
+      draft.type === 'meeting.Attended' && [m(8), m(9), m(10)].includes(draft.member)
+        ? { ...draft, how: 'absent' }
+        : draft,
+    );
+    const seven = funded(founded().said(...roll));
+    expect(voted(seven, 'away', help({ member: m(9) })).book.proposal(idNamed('away'))?.outcome).toBe('passed');
+    const six = seven.said({ type: 'meeting.Attended', member: m(7), how: 'excused', nth: 2, by: recordKeeper });
+    expect(voted(six, 'away', help({ member: m(9) })).book.proposal(idNamed('away'))?.outcome).toBe('no-quorum');
   });
   test('G5 more than half passes, a tie does not', () => {
     expect(outcome('ledger.Spent', hands(5, 5))).toBe('failed');

@@ -4,8 +4,9 @@ import type { Book, Proposal } from '../book/questions.ts';
 import type { Rule } from '../book/rule.ts';
 import { entries } from './entries.ts';
 import { motionOf, undecidedBy } from './motions.ts';
-import type { Motion, VotingRules } from './outcome.ts';
+import type { House, Motion, VotingRules } from './outcome.ts';
 import { concernedBy, outcomeOf } from './outcome.ts';
+import { votersOn } from './voters.ts';
 
 /**
  * Governance: what the members decided, and what rests on it.
@@ -24,6 +25,8 @@ export interface State {
   readonly rules: VotingRules;
   /** So that a quorum knows how many belong. */
   readonly active: readonly string[];
+  /** Who is at the meeting, so that whoever steps aside counts as being there. */
+  readonly here: readonly string[];
   readonly seals: number;
 }
 
@@ -32,7 +35,7 @@ type Closed = 'used' | 'failed' | 'no-quorum' | 'withdrawn';
 /** Until the group adopts its own. */
 const unruled: VotingRules = { percent: '50.01', rulesPercent: '80', quorumPercent: '0', borrowerVotes: false };
 
-const empty: State = { proposals: {}, closed: {}, rules: unruled, active: [], seals: 0 };
+const empty: State = { proposals: {}, closed: {}, rules: unruled, active: [], here: [], seals: 0 };
 
 /** What remains to be said of a proposal whose words were put away. */
 const putAway = (proposal: string, how: Closed): Proposal => ({
@@ -49,11 +52,10 @@ const proposalIn = (state: State, proposal: string): Proposal | undefined => {
   return how === undefined ? undefined : putAway(proposal, how);
 };
 
-const mayVote = (motion: Motion, book: Book): number => {
-  const present = book.meeting?.present ?? [];
+const houseOf = ({ active, here, rules }: State, motion: Motion): House => {
   const concerned = concernedBy(motion);
-  if (concerned === undefined || book.settings?.['vote.borrowerVotes'] === true) return present.length;
-  return present.filter((member) => member !== concerned).length;
+  const stepsAside = concerned !== undefined && !rules.borrowerVotes && here.includes(concerned);
+  return { active: active.length, stepsAside };
 };
 
 /** They name the proposal that they are about, and use up none. */
@@ -70,7 +72,7 @@ const votedObjection = (state: State, entry: EntryNamed<'governance.Voted'>, boo
   // Before the first seal a group may bring in what it decided on paper; nobody was there for the phone to count.
   if (isFromPaper(entry, book.sealed)) return undefined;
   if (entry.method === 'brought-forward') return { code: 'governance.already-running' };
-  const most = mayVote(proposal.motion, book);
+  const most = votersOn(proposal.motion, book).length;
   if (entry.eligible > most) return { code: 'governance.counts-exceed-present', present: most };
   const concerned = concernedBy(proposal.motion);
   if (concerned !== undefined && entry.counters.includes(concerned)) return { code: 'governance.counter-concerned' };
@@ -120,7 +122,7 @@ const evolveVoted = (state: State, entry: EntryNamed<'governance.Voted'>): State
       ? entry.against > entry.for
         ? 'failed'
         : 'passed'
-      : outcomeOf(held.motion, entry, state.rules, state.active.length).outcome;
+      : outcomeOf(held.motion, entry, state.rules, houseOf(state, held.motion)).outcome;
     return { ...held, outcome };
   });
 
@@ -165,8 +167,15 @@ const evolveOwn = (state: State, entry: Entry): State => {
       return withProposal(state, entry.proposal, (held) =>
         held.outcome === 'open' ? { ...held, outcome: 'withdrawn' } : held,
       );
+    case 'meeting.Opened':
+      return { ...state, here: [] };
+    case 'meeting.Attended': {
+      const others = state.here.filter((member) => member !== entry.member);
+      const isHere = entry.how === 'present' || entry.how === 'late' || entry.how === 'represented';
+      return { ...state, here: isHere ? [...others, entry.member] : others };
+    }
     case 'meeting.Sealed':
-      return afterSeal(state);
+      return afterSeal({ ...state, here: [] });
     default:
       return state;
   }

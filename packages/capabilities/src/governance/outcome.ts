@@ -18,6 +18,13 @@ export interface Tally {
   readonly abstained: number;
 }
 
+export interface House {
+  /** How many members take part in the group. */
+  readonly active: number;
+  /** The one whom the motion is about is here and does not vote. */
+  readonly stepsAside: boolean;
+}
+
 export interface Outcome {
   readonly outcome: 'passed' | 'failed' | 'no-quorum';
   /** Members who must be there for the ballot to count, out of all who belong. */
@@ -69,11 +76,10 @@ export const thresholdFor = (motion: Motion, rules: VotingRules): string =>
  * Quorum first: enough of the members must be there, whoever steps aside included. Then those who may vote are counted
  * by the percentage that the motion asks for; hands that were not raised at all count with those who are absent.
  */
-export const outcomeOf = (motion: Motion, tally: Tally, rules: VotingRules, active: number): Outcome => {
+export const outcomeOf = (motion: Motion, tally: Tally, rules: VotingRules, house: House): Outcome => {
   const quorum = partOf(rules.quorumPercent);
-  const stepsAside = concernedBy(motion) !== undefined && !rules.borrowerVotes ? 1 : 0;
-  const quorumNeeded = Number(ceilingOf(multiply(quorum, fraction(active))));
-  const there = tally.eligible + stepsAside;
+  const quorumNeeded = Number(ceilingOf(multiply(quorum, fraction(house.active))));
+  const there = tally.eligible + (house.stepsAside ? 1 : 0);
   const counted = countBallot({
     rule: { is: 'percent', threshold: partOf(thresholdFor(motion, rules)) },
     eligible: tally.eligible,

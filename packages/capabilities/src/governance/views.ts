@@ -3,6 +3,7 @@ import type { Told } from '../book/told.ts';
 import { motionOf } from './motions.ts';
 import type { Motion, Outcome, Tally, VotingRules } from './outcome.ts';
 import { concernedBy, outcomeOf, thresholdFor, thresholdRuleOf } from './outcome.ts';
+import { votersOn } from './voters.ts';
 
 const rulesOf = (book: Book): VotingRules | undefined =>
   book.settings && {
@@ -31,14 +32,18 @@ export const voteAhead = (book: Book, motion: Motion, counted: Omit<Tally, 'elig
   if (!rules) return undefined;
   const present = book.meeting?.present ?? [];
   const concerned = concernedBy(motion);
-  const stepsAside = rules.borrowerVotes ? undefined : concerned;
-  const voters = present.filter((member) => member !== stepsAside);
+  const stepsAside =
+    !rules.borrowerVotes && concerned !== undefined && present.includes(concerned) ? concerned : undefined;
+  const voters = votersOn(motion, book);
   return {
     voters,
     stepsAside,
     percent: thresholdFor(motion, rules),
     rule: thresholdRuleOf(motion),
-    outcome: outcomeOf(motion, { ...counted, eligible: voters.length }, rules, activeIn(book)),
+    outcome: outcomeOf(motion, { ...counted, eligible: voters.length }, rules, {
+      active: activeIn(book),
+      stepsAside: stepsAside !== undefined,
+    }),
   };
 };
 
