@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { isFlaw, isSignedBy, readWire } from '@sanduk/journal';
-import { testSigner, testVerify } from '@sanduk/journal/testing.ts';
+import { isFlaw, isSignedBy, readWire, verifierOf } from '@sanduk/journal';
 import { misfitOf } from '@sanduk/kernel';
 import { expect, test } from 'vitest';
 import { entries } from './entries.ts';
 import type { Golden } from './golden.ts';
 import { goldenFileOf, goldenOf, goldenTypes, writeCorpus } from './golden.ts';
+import { goldenSigner } from './golden-key.ts';
 import { entryOf, shapeOf } from './reading-grammar.ts';
 
 /**
@@ -13,6 +13,8 @@ import { entryOf, shapeOf } from './reading-grammar.ts';
  * It never touches one that is there.
  */
 const folder = new URL('../../../../vectors/golden/', import.meta.url);
+const { subtle } = globalThis.crypto;
+const signer = await goldenSigner(subtle);
 const extend = process.env['SANDUK_GOLDEN'] === 'extend';
 
 const held = (file: string): Golden => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Golden;
@@ -26,7 +28,7 @@ test.runIf(extend)('the corpus is extended by what is missing', async () => {
   mkdirSync(folder, { recursive: true });
   const first = new URL(goldenFileOf('journal.BookOpened'), folder);
   const opening = existsSync(first) ? readOf(held(goldenFileOf('journal.BookOpened')).wire) : undefined;
-  for (const [type, golden] of await writeCorpus(opening)) {
+  for (const [type, golden] of await writeCorpus(signer, opening)) {
     const file = new URL(goldenFileOf(type), folder);
     if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(golden, null, 2)}\n`);
   }
@@ -41,7 +43,7 @@ test('every line of the corpus reads, verifies and folds as on the day it was wr
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
     const golden = held(file);
     const read = readOf(golden.wire);
-    expect(await isSignedBy(read, testSigner('golden').key, testVerify), file).toBe(true);
+    expect(await isSignedBy(read, signer.key, verifierOf(subtle)), file).toBe(true);
     expect(entryOf(read.ledger), `${file} is understood`).toBeDefined();
     expect(goldenOf(read, opening), file).toEqual(golden);
   }

@@ -1,8 +1,8 @@
 import type { Posting } from '@sanduk/kernel';
 import { toBase64url } from '@sanduk/kernel';
-import type { LedgerPart, Read, Wire } from '@sanduk/journal';
+import type { LedgerPart, Read, Signer, Wire } from '@sanduk/journal';
 import { questionOf, writeEntry } from '@sanduk/journal';
-import { testRandom, testSigner } from '@sanduk/journal/testing.ts';
+import { testRandom } from '@sanduk/journal/testing.ts';
 import { digestAt } from './digest.ts';
 import type { EntryType } from './entries.ts';
 import { entries } from './entries.ts';
@@ -23,11 +23,8 @@ export interface Golden {
   readonly digest: string;
 }
 
-const signer = testSigner('golden');
-const key = toBase64url(signer.key);
-
-const writeGolden = async (type: EntryType, opening: Read | undefined): Promise<Read> => {
-  const { words, ...rest } = goldenDraftOf(type, key);
+const writeGolden = async (type: EntryType, opening: Read | undefined, signer: Signer): Promise<Read> => {
+  const { words, ...rest } = goldenDraftOf(type, toBase64url(signer.key));
   const ledger = { ...rest, v: 1 };
   const entry = entryOf(ledger as unknown as LedgerPart);
   const slot = entry && slotOf(entry);
@@ -72,11 +69,11 @@ export const goldenTypes: readonly EntryType[] = Object.keys(entries) as EntryTy
 export const goldenFileOf = (type: string, v = 1): string => `${type}.${v}.json`;
 
 /** The corpus as this program would write it for the first time. */
-export const writeCorpus = async (opening?: Read): Promise<ReadonlyMap<EntryType, Golden>> => {
-  const first = opening ?? (await writeGolden('journal.BookOpened', undefined));
+export const writeCorpus = async (signer: Signer, opening?: Read): Promise<ReadonlyMap<EntryType, Golden>> => {
+  const first = opening ?? (await writeGolden('journal.BookOpened', undefined, signer));
   const corpus = new Map<EntryType, Golden>();
   for (const type of goldenTypes) {
-    const read = type === 'journal.BookOpened' ? first : await writeGolden(type, first);
+    const read = type === 'journal.BookOpened' ? first : await writeGolden(type, first, signer);
     corpus.set(type, goldenOf(read, first));
   }
   return corpus;
