@@ -33,19 +33,28 @@ export const useOpened = (): OpenedBook => {
 };
 
 const books = new Map<string, Promise<OpenedBook>>();
+const ready = new Map<string, OpenedBook>();
+
+/** The book when it is open already, so that the next page of it stands at once. */
+export const openedNow = (shelf: string | undefined, id: string | undefined): OpenedBook | undefined =>
+  ready.get(`${shelf}/${id}`);
 
 export const openBook = (shelf: ShelfName, id: string): Promise<OpenedBook> => {
   const name = `${shelf}/${id}`;
   const opened = books.get(name) ?? opening(shelf, id);
   books.set(name, opened);
   // What failed to open is tried anew the next time.
-  opened.catch(() => books.delete(name));
+  opened.then(
+    (book) => books.has(name) && ready.set(name, book),
+    () => books.delete(name),
+  );
   return opened;
 };
 
 /** A practice that was thrown away, or a book that left the phone, is not open any more. */
 export const closeBook = (shelf: ShelfName, id: string): void => {
   books.delete(`${shelf}/${id}`);
+  ready.delete(`${shelf}/${id}`);
 };
 
 const opening = async (name: ShelfName, id: string): Promise<OpenedBook> => {

@@ -3,8 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { StageContext } from '@sanduk/capabilities/book/stage.ts';
 import { Ask, Key, say } from '@sanduk/kit';
 import type { FrameProps } from '../app.tsx';
-import type { OpenedBook } from '../book.ts';
-import { OpenedContext, openBook } from '../book.ts';
+import { OpenedContext, openBook, openedNow } from '../book.ts';
 import { Lost } from '../device/mishap.ts';
 import { faults } from '../faults.ts';
 import { carryWhenever } from '../hub.ts';
@@ -16,7 +15,7 @@ import { Waiting } from './Waiting.tsx';
 /** Sets the stage for a screen: the book of the address, open. */
 export const OpenBook = ({ params, Screen }: FrameProps): JSX.Element => {
   const { shelf, book } = params;
-  const [opened, setOpened] = useState<OpenedBook | undefined>(undefined);
+  const [opened, setOpened] = useState(openedNow(shelf, book));
   useEffect(() => {
     if (!isShelfName(shelf) || book === undefined) return;
     openBook(shelf, book).then(setOpened, (error: unknown) => {

@@ -36,8 +36,8 @@ export const Settings = (): JSX.Element => (
       look="band"
       value={digits.value}
       options={[
-        { value: 'western', label: say('settings.digits-western') },
-        { value: 'arab', label: say('settings.digits-arab') },
+        { value: 'western', label: <bdi dir="ltr">{say('settings.digits-western')}</bdi> },
+        { value: 'arab', label: <bdi dir="ltr">{say('settings.digits-arab')}</bdi> },
       ]}
       onChange={(chosen) => {
         digits.value = chosen;
