@@ -111,12 +111,16 @@ describe('decimal text', () => {
   });
   test('what is written is read again', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 12 }), (over, places) => {
-        const value = fraction(over, 10n ** BigInt(places));
-        const text = toDecimal(value, places);
-        expect(fromDecimal(text)).toEqual(value);
-        expect(decimalsIn(text)).toBe(places);
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
+        fc.integer({ min: 0, max: 12 }),
+        (over, places) => {
+          const value = fraction(over, 10n ** BigInt(places));
+          const text = toDecimal(value, places);
+          expect(fromDecimal(text)).toEqual(value);
+          expect(decimalsIn(text)).toBe(places);
+        },
+      ),
     );
   });
 });

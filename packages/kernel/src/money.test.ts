@@ -39,7 +39,10 @@ describe('M3 sharing out', () => {
       fc.property(totals, weights, (total, parts) => {
         const whole = allocate(total, parts);
         expect(whole.reduce((a, b) => a + b, 0n)).toBe(total);
-        const all = parts.reduce((sum, part) => fraction(sum.over * part.under + part.over * sum.under, sum.under * part.under), fraction(0));
+        const all = parts.reduce(
+          (sum, part) => fraction(sum.over * part.under + part.over * sum.under, sum.under * part.under),
+          fraction(0),
+        );
         for (const [at, part] of parts.entries()) {
           const exact = fraction(total * part.over * all.under, part.under * all.over);
           const off = subtract(fraction(whole[at] ?? 0n), exact);

@@ -29,11 +29,14 @@ export const effectOf = ({ debit, credit, amount }: Posting, account: Account): 
 
 const changed = (balances: Balances, account: Account, by: number): Balances => {
   const group = groupOf(account);
-  const sum = balanceOf(balances, account) + by;
+  const held = balances[group] ?? {};
+  const sum = (held[account] ?? 0) + by;
   assert(Number.isSafeInteger(sum), 'a balance stays a safe integer');
-  const { [account]: _, ...others } = balances[group] ?? {};
-  return { ...balances, [group]: sum === 0 ? others : { ...others, [account]: sum } };
+  return { ...balances, [group]: sum === 0 ? without(held, account) : { ...held, [account]: sum } };
 };
+
+const without = (held: Readonly<Record<Account, number>>, account: Account): Readonly<Record<Account, number>> =>
+  Object.fromEntries(Object.entries(held).filter(([name]) => name !== account));
 
 export const posted = (balances: Balances, postings: readonly Posting[]): Balances => {
   let after = balances;
