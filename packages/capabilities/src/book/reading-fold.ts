@@ -207,7 +207,10 @@ const askAgain = (pass: Pass, { read, segment }: Placed, entry: Entry, at: At): 
 const knownOf = (pass: Pass, entry: Entry): Known => {
   if (entry.type === 'ledger.Reversed') {
     const line = pass.lines.get(entry.entry) ?? pass.former(entry.entry);
-    return line ? { target: targetOf(line.entry, isCovered(pass, entry.entry)) } : {};
+    if (!line) return {};
+    const target = targetOf(line.entry, isCovered(pass, entry.entry));
+    // The fold is without the entry already: its money has not come, so it need not be there to be given back.
+    return { target: line.stands ? target : { ...target, postings: [] } };
   }
   if (entry.type !== 'governance.Settled') return {};
   const { standing, place, raised } = pass;
