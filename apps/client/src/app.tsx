@@ -4,16 +4,11 @@ import { openRest } from './choices.ts';
 import { faults } from './faults.ts';
 import { above, matched, path } from './router.ts';
 import type { Params } from './router.ts';
-import type { Route, ScreenOf } from './routes.ts';
+import type { FrameProps, Route, ScreenOf } from './routes.ts';
 import { routes } from './routes.ts';
 import { Fault } from './screens/Fault.tsx';
 import { Waiting } from './screens/Waiting.tsx';
 import { isShelfName } from './shelves.ts';
-
-export interface FrameProps {
-  readonly params: Params;
-  readonly Screen: ScreenOf;
-}
 
 interface Loaded {
   readonly Screen: ScreenOf;

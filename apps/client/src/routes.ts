@@ -4,6 +4,12 @@ import type { Params } from './router.ts';
 /** A screen gets what stands in its address. A screen of a book finds everything else on its stage. */
 export type ScreenOf = ComponentType<{ readonly params: Params }>;
 
+/** What wraps the screens of an open book. */
+export interface FrameProps {
+  readonly params: Params;
+  readonly Screen: ScreenOf;
+}
+
 export interface Route {
   readonly path: string;
   readonly load: () => Promise<ScreenOf>;

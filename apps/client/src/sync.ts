@@ -63,7 +63,7 @@ export interface Carried {
 }
 
 export const mostEntries = 200;
-export const mostBytes = 240_000;
+const mostBytes = 240_000;
 const mostGaps = 4;
 
 const none: HubState = { after: 0, sent: 0, at: 0 };

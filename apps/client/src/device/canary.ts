@@ -10,7 +10,7 @@ export interface Marked {
 
 const place = 'sanduk.books';
 
-export const marked = (storage: Storage | undefined = safeStorage()): readonly Marked[] => {
+const marked = (storage: Storage | undefined = safeStorage()): readonly Marked[] => {
   try {
     const read: unknown = JSON.parse(storage?.getItem(place) ?? '[]');
     return Array.isArray(read) ? read.filter(isMarked) : [];

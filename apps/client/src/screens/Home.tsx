@@ -19,7 +19,6 @@ import type { Front } from '../front.ts';
 import { go, goInstead } from '../router.ts';
 import type { Params } from '../router.ts';
 import { covers } from '../shelves.ts';
-import type { ShelfName } from '../shelves.ts';
 import { today } from '../today.ts';
 import { Newer } from './Newer.tsx';
 
