@@ -10,6 +10,8 @@ export interface Operation {
   readonly result: ComponentChildren;
   readonly line?: string;
   readonly spoken?: string;
+  /** What unfolds below the operation: the lines that it was added up from. */
+  readonly inside?: ComponentChildren;
 }
 
 export interface WhyProps {
@@ -26,6 +28,7 @@ const Op = ({ of, last }: { readonly of: Operation; readonly last?: boolean }): 
     <span>{of.words}</span>
     {of.result}
     {of.line && <span class="under small soft">{of.line}</span>}
+    {of.inside && <div class="under">{of.inside}</div>}
   </li>
 );
 
