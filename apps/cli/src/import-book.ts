@@ -114,7 +114,11 @@ export const foundedBook = async (
   };
   const opened = await sayOrFail(blankReading, [opening], device);
   const first = planIn(opened, sheets, answers, batch);
-  const joining = first.drafts.map(({ draft }) => draft).filter(({ type }) => type === 'membership.Joined');
+  // The members are the founding, not the import: taking the import back must leave somebody to have done it.
+  const joining = first.drafts.flatMap(({ draft }): Draft[] => {
+    const { batch: _, ...rest } = draft;
+    return rest.type === 'membership.Joined' ? [rest] : [];
+  });
   const by = joining[0]?.by;
   if (by === undefined) throw new Failure('The sheets name no members, so there is nobody to begin a book with.');
   const days = first.drafts.flatMap(({ draft }) => draft.on ?? []).toSorted();

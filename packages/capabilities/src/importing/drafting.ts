@@ -75,14 +75,8 @@ export const paymentSteps = (payment: Payment, common: Common, cur: string): rea
     case 'social':
       return [step(kind, () => ({ type: 'solidarity.Contributed', member, amount, ...base }), counts)];
     case 'fine':
-      return [
-        step('fine', () => ({ type: 'meeting.Fined', member, why: 'other', amount, ...common, on })),
-        step(
-          'fine-paid',
-          (book) => ({ type: 'meeting.FinePaid', member, amount, into: fineFund(book), ...base }),
-          counts,
-        ),
-      ];
+      // Only a meeting fines; what was paid on paper long ago is money that the group brings with it.
+      return [step(kind, (book) => ({ type: 'ledger.BroughtForward', amount, to: fineFund(book), ...base }), counts)];
     case 'repayment':
       return [step(kind, (book) => repaidDraft(book, payment, base), counts)];
     case 'loan':
@@ -112,9 +106,9 @@ const sharesDraft = (book: Book, { person, shares = 0, minor }: Payment, base: B
   return { type: 'savings.SharesBought', member: person.member, shares, amount, ...base };
 };
 
-const fineFund = (book: Book): 'surplus:fine' | 'fund:social' | 'fund:charity' => {
+const fineFund = (book: Book): 'surplus:brought' | 'fund:social' | 'fund:charity' => {
   const into = book.settings?.['fine.into'] ?? 'loan-fund';
-  return into === 'loan-fund' ? 'surplus:fine' : `fund:${into}`;
+  return into === 'loan-fund' ? 'surplus:brought' : `fund:${into}`;
 };
 
 /** What is due of the charge first, or last where the rules put the loan first. */

@@ -10,11 +10,10 @@ import { joinStep, loanSteps, paymentSteps } from './drafting.ts';
 import type { LoanRow } from './loans.ts';
 import { loansOf } from './loans.ts';
 import type { LeftOut, Payment, Reading } from './payments.ts';
-import { isPaid, paymentsOf, withoutTotals } from './payments.ts';
+import { paidOf, paymentsOf, withoutTotals } from './payments.ts';
 import type { Person } from './people.ts';
 import { rollOf } from './people.ts';
 import type { Mapping, Sheet } from './sheet.ts';
-import { columnOf, textAt } from './sheet.ts';
 
 /**
  * Importing: sheets as groups keep them become lines of the book.
@@ -90,8 +89,7 @@ export const planOf = (sheets: readonly SheetWithMapping[], answers: Answers, co
       loans.push(...loansOf(reading, split.rows));
       continue;
     }
-    const status = columnOf(mapping, 'status');
-    const paid = split.rows.filter((row) => isPaid(textAt(row, status)));
+    const paid = paidOf(reading, split.rows);
     for (const row of split.rows) {
       if (!paid.includes(row)) leftOut.push({ sheet: sheet.name, line: row.line, why: 'not-paid' });
     }

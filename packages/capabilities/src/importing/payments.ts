@@ -62,7 +62,7 @@ const paidWords = new Set(
 );
 
 /** Undefined: this row says nothing about it, which is taken as paid. */
-export const isPaid = (status: string): boolean => status === '' || paidWords.has(plain(status));
+const isPaid = (status: string): boolean => status === '' || paidWords.has(plain(status));
 
 const bankWords = /\b(bank|banque|banco|transfer|cheque|virement|benki)\b|بنك|تحويل/u;
 const walletWords = /\b(mpesa|m pesa|mobile|mobile money|wallet|airtel|tigo|orange money|wave|zaad|evc)\b|محفظة/u;
@@ -265,6 +265,10 @@ const dayOfPeriod = (reading: Reading, column: Column, periods: readonly Column[
 
 const totalWords = /^(grand )?(total|totals|sum|totaux|somme|suma|jumla|isku dar|المجموع|الاجمالي|مجموع)/u;
 
+/** The rows that do not say that they were not paid. */
+export const paidOf = ({ mapping }: Reading, rows: readonly SheetRow[]): readonly SheetRow[] =>
+  rows.filter((row) => isPaid(textAt(row, columnOf(mapping, 'status'))));
+
 /** Splits off rows of sums: named so, or nameless and equal to the column sums. A named one that does not agree is told. */
 export const withoutTotals = (
   reading: Reading,
@@ -273,17 +277,19 @@ export const withoutTotals = (
   const all = rowsOf(sheet, mapping);
   const who = mapping.columns.filter(({ field }) => field === 'member' || field === 'key' || field === 'number');
   const sums = mapping.columns.filter(({ field }) => field === 'period' || kinds.some(([known]) => known === field));
+  const dates = mapping.columns.filter(({ field }) => field === 'date');
   const rows: SheetRow[] = [];
   const leftOut: LeftOut[] = [];
   for (const row of all) {
     const named = row.cells.some((cell) => totalWords.test(plain(String(cell))));
-    const nameless = who.every((column) => textAt(row, column) === '');
-    if (!named && !(nameless && rows.length > 1 && agrees(reading, rows, row, sums))) {
+    const nameless = [...who, ...dates].every((column) => textAt(row, column) === '');
+    const isSum = agrees(reading, rows, row, sums) || agrees(reading, paidOf(reading, rows), row, sums);
+    if (!named && !(nameless && rows.length > 1 && isSum)) {
       rows.push(row);
       continue;
     }
     leftOut.push({ sheet: sheet.name, line: row.line, why: 'total' });
-    if (named && !agrees(reading, rows, row, sums)) note(reading, row, sums[0], 'import.total-differs');
+    if (named && !isSum) note(reading, row, sums[0], 'import.total-differs');
   }
   return { rows, leftOut };
 };
