@@ -62,7 +62,7 @@ test('a book comes as a file, goes to the hub, and is all there without a networ
     await one.page.getByRole('button', { name: /^To the hub/ }).click();
     await one.page.getByText(/^No network/).waitFor();
 
-    await one.goTo(`${home}/practise`);
+    await one.goTo(`${home}/practice`);
     await one.page.getByRole('button', { name: 'Begin to practise' }).click();
     await one.page.waitForURL(/#\/practice\//);
     await one.page.getByText('Practice. Nothing here is real.').waitFor();

@@ -32,11 +32,16 @@ const placeOf = (at: string): { readonly route: Route; readonly params: Params }
 
 const loaded = new Map<Route, Loaded>();
 
+const frameOf = async ({ needs }: Route): Promise<Loaded['Frame']> => {
+  if (needs === 'book') return (await import('./screens/OpenBook.tsx')).OpenBook;
+  return needs === 'founding' ? (await import('./screens/OpenFounding.tsx')).OpenFounding : undefined;
+};
+
 const fetched = async (route: Route): Promise<Loaded> => {
   const [Screen, Frame] = await Promise.all([
     route.load(),
-    route.needs === 'book' ? import('./screens/OpenBook.tsx').then(({ OpenBook }) => OpenBook) : undefined,
-    route.needs === 'book' || route.words === 'rest' ? openRest() : undefined,
+    frameOf(route),
+    route.needs !== 'nothing' || route.words === 'rest' ? openRest() : undefined,
   ]);
   const page = { Screen, Frame };
   loaded.set(route, page);

@@ -1,8 +1,9 @@
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
+import type { Founded, FoundingStage, Opening } from '@sanduk/capabilities/book/founding-stage.ts';
 import { sayAll } from '@sanduk/capabilities/book/pen.ts';
 import { blankReading } from '@sanduk/capabilities/book/reading.ts';
-import type { Outcome } from '@sanduk/capabilities/book/stage.ts';
 import { toBase64url } from '@sanduk/kernel';
+import type { DeviceKey } from './device/database.ts';
 import { keysAreKept, makeKey, signerWith } from './device/keys.ts';
 import type { MishapCode } from './device/mishap.ts';
 import { mishapOf } from './device/mishap.ts';
@@ -10,36 +11,34 @@ import { askToStay } from './device/stay.ts';
 import { keptOf } from './engine.ts';
 import { frontOf } from './front-of.ts';
 import { namesAfter, noNames } from './names.ts';
+import { notesOf } from './notes-of.ts';
+import { back, go } from './router.ts';
 import { lookAgain, shelfOf } from './shelves.ts';
-import { clock, newId, random } from './today.ts';
+import { clock, newId, random, today } from './today.ts';
 
-/** What opens a book; key and salt are added here, where they are made. */
-export type Opening = Omit<
-  Extract<Draft, { readonly type: 'journal.BookOpened' }>,
-  'type' | 'kind' | 'key' | 'salt' | 'practice'
->;
-
-export type Founded = { readonly is: 'founded'; readonly book: string } | Exclude<Outcome, { readonly is: 'saved' }>;
+const founding = (key: DeviceKey, opening: Opening, agreed: readonly Draft[]) => {
+  const first: Draft = {
+    ...opening,
+    type: 'journal.BookOpened',
+    kind: 'group',
+    key: toBase64url(key.key),
+    salt: newId(),
+    practice: false,
+  };
+  return sayAll(blankReading, [first, ...agreed], { signer: signerWith(key), random, clock });
+};
 
 /**
  * Founds a group on this phone: its first entry and whatever was agreed with it, all or nothing. Before, the phone must
  * have shown that it keeps keys; where it does not, it offers practice only.
  */
-export const foundGroup = async (opening: Opening, then: readonly Draft[] = []): Promise<Founded> => {
+export const foundGroup = async (opening: Opening, agreed: readonly Draft[] = []): Promise<Founded> => {
   const { device } = await shelfOf('book');
   try {
     if (!(await keysAreKept(device.name))) return { is: 'mishap', code: 'store-refused' satisfies MishapCode };
     await askToStay(device);
     const key = await makeKey();
-    const first: Draft = {
-      ...opening,
-      type: 'journal.BookOpened',
-      kind: 'group',
-      key: toBase64url(key.key),
-      salt: newId(),
-      practice: false,
-    };
-    const answer = await sayAll(blankReading, [first, ...then], { signer: signerWith(key), random, clock });
+    const answer = await founding(key, opening, agreed);
     if (answer.objection) return { is: 'objected', objection: answer.objection, at: answer.at - 1 };
     const { reading, said } = answer;
     const names = namesAfter(noNames, reading.told);
@@ -51,4 +50,25 @@ export const foundGroup = async (opening: Opening, then: readonly Draft[] = []):
   } catch (error) {
     return { is: 'mishap', code: mishapOf(error) };
   }
+};
+
+/** The notes of a founding belong to no book yet. */
+const scope = '/found';
+
+export const foundingStage = async (): Promise<FoundingStage> => {
+  const { device } = await shelfOf('book');
+  return {
+    get today() {
+      return today();
+    },
+    note: notesOf(device, scope, await device.notes(scope)),
+    newId,
+    objection: async (opening, agreed) => {
+      const answer = await founding(await makeKey(), opening, agreed);
+      return answer.objection && { objection: answer.objection, at: answer.at - 1 };
+    },
+    found: foundGroup,
+    go,
+    back,
+  };
 };

@@ -13,8 +13,8 @@ export interface FrameProps {
 export interface Route {
   readonly path: string;
   readonly load: () => Promise<ScreenOf>;
-  /** What must be there before the screen: nothing, or the book opened with its rules (and all words). */
-  readonly needs: 'nothing' | 'book';
+  /** What must be there before the screen: nothing, the book opened with its rules, or the stage of a founding (with all words). */
+  readonly needs: 'nothing' | 'book' | 'founding';
   /** A page without an open book that says more than home does. */
   readonly words?: 'rest';
 }
@@ -52,7 +52,7 @@ export const routes: readonly Route[] = [
     load: async () => (await import('./screens/Copies.tsx')).Copies,
   },
   {
-    path: '/:shelf/:book/practise',
+    path: '/:shelf/:book/practice',
     needs: 'book',
     load: async () => (await import('./screens/Practise.tsx')).Practise,
   },

@@ -1,5 +1,5 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import { computed, effect, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
 import { objectionTo } from '@sanduk/capabilities/book/pen.ts';
 import { sealDraft } from '@sanduk/capabilities/book/seal.ts';
@@ -7,13 +7,12 @@ import type { Outcome, Stage } from '@sanduk/capabilities/book/stage.ts';
 import type { Told } from '@sanduk/capabilities/book/told.ts';
 import type { Signer } from '@sanduk/journal';
 import { piecesOf } from '@sanduk/kit';
-import type { Device } from './device/device.ts';
 import type { MishapCode } from './device/mishap.ts';
-import { mishapOf } from './device/mishap.ts';
 import { faults } from './faults.ts';
 import type { Held } from './held.ts';
 import { loadHistory, say } from './held.ts';
 import { personIn } from './names.ts';
+import { notesOf } from './notes-of.ts';
 import { back, go } from './router.ts';
 import { clock, newId, random, today } from './today.ts';
 
@@ -82,32 +81,4 @@ const historyOf = (held: Held): ReadonlySignal<readonly Told[] | undefined> => {
     }
     return undefined;
   });
-};
-
-/** Forms in progress: written down as they change, and there again after a reload. */
-const notesOf = (device: Device, scope: string, kept: ReadonlyMap<string, unknown>): Stage['note'] => {
-  const open = new Map<string, Signal<unknown>>();
-  return <T>(name: string): Signal<T | undefined> => {
-    const known = open.get(name);
-    // Whoever opens a note by its name knows what was put in; the store only carries it.
-    if (known) return known as Signal<T | undefined>;
-    const note = signal<unknown>(kept.get(name));
-    open.set(name, note);
-    let first = true;
-    effect(() => {
-      const { value } = note;
-      if (first) first = false;
-      else void keepNote(device, scope, name, value);
-    });
-    return note as Signal<T | undefined>;
-  };
-};
-
-/** A form that cannot be written down still stands on the page; only a tap that says something must fail visibly. */
-const keepNote = async (device: Device, scope: string, name: string, value: unknown): Promise<void> => {
-  try {
-    await device.note(scope, name, value);
-  } catch (error) {
-    console.warn(mishapOf(error));
-  }
 };

@@ -175,7 +175,7 @@ const FirstSteps = (props: { readonly front: Front; readonly at: string; readonl
           wide
           icon="practice"
           label={say('home.practise-first')}
-          onPress={() => go(`${at}/practise`)}
+          onPress={() => go(`${at}/practice`)}
         />
       )}
     </>
@@ -226,7 +226,11 @@ const nextOf = (front: Front): Next => {
     return { label: () => say(key, { number }), step: 'meeting', icon: 'circle' };
   }
   if (!front.rules || front.members === 0) {
-    return { label: () => say('home.go-on-founding'), step: 'founding', icon: 'people' };
+    return {
+      label: () => say('home.go-on-founding'),
+      step: front.members === 0 ? 'members/new' : 'rules',
+      icon: 'people',
+    };
   }
   const number = (front.lastSealed?.number ?? 0) + 1;
   return { label: () => say('home.open-meeting', { number }), step: 'meeting/open', icon: 'circle' };

@@ -9,11 +9,12 @@ const pages = [
   ['members', 'people'],
   ['rules', 'page'],
   ['loans', 'lend'],
-  ['meetings', 'circle'],
-  ['books', 'beads'],
+  ['journal', 'circle'],
+  ['money', 'beads'],
   ['share-out', 'coins'],
   ['copies', 'phones'],
-  ['practise', 'practice'],
+  ['import', 'file'],
+  ['practice', 'practice'],
 ] as const satisfies readonly (readonly [string, IconName])[];
 
 /** Everything else that a book holds, by name. */
@@ -33,12 +34,12 @@ export const More = ({ params }: { readonly params: Params }): JSX.Element => {
     >
       <Sheet class="lines">
         {pages
-          .filter(([page]) => !practice || page !== 'copies')
+          .filter(([page]) => !practice || (page !== 'copies' && page !== 'import'))
           .map(([page, icon]) => (
             <Row
               key={page}
               icon={icon}
-              label={<b>{practice && page === 'practise' ? say('practise.stop') : say(`more.${page}`)}</b>}
+              label={<b>{practice && page === 'practice' ? say('practise.stop') : say(`more.${page}`)}</b>}
               line={say(`more.${page}-line`)}
               onPress={() => go(`${at}/${page}`)}
             />
