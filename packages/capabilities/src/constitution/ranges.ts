@@ -1,4 +1,4 @@
-import type { Money } from '@sanduk/kernel';
+import type { Interval, Money } from '@sanduk/kernel';
 import { compare, fraction, fromDecimal, sumOf } from '@sanduk/kernel';
 import type { Opening } from '../book/questions.ts';
 import type { Setting, Settings } from './settings.ts';
@@ -32,6 +32,12 @@ const longest = {
   'loan.every': { day: 0, week: 52, month: 12 },
   'cycle.length': { day: 0, week: 260, month: 60 },
 } as const;
+
+/** The longest interval of that unit that the rule may say. */
+export const longestOf = (setting: keyof typeof longest, unit: Interval['unit']): Interval => ({
+  count: unit === 'year' ? 0 : longest[setting][unit],
+  unit,
+});
 
 const within = (text: string | number, [least, most]: readonly [number, number]): boolean => {
   const value = fromDecimal(String(text));
@@ -84,6 +90,10 @@ const fits = (setting: Setting, settings: Settings, opened: Opening): boolean =>
 
 export const settingNames = Object.keys(settingShapes) as readonly Setting[];
 
-/** The first setting that is outside its limits or does not fit the others. */
+/** The settings that are outside their limits or do not fit the others. */
+export const settingsOutOfRange = (settings: Settings, opened: Opening): readonly Setting[] =>
+  settingNames.filter((setting) => !fits(setting, settings, opened));
+
+/** The first of them. */
 export const settingOutOfRange = (settings: Settings, opened: Opening): Setting | undefined =>
-  settingNames.find((setting) => !fits(setting, settings, opened));
+  settingsOutOfRange(settings, opened)[0];

@@ -1,7 +1,8 @@
 import { compileMessages } from '@sanduk/kit/words-node.ts';
 import { describe, expect, test } from 'vitest';
 import { argumentsOf } from '../book/wording.ts';
-import { chapters, clauseKeys, statuteOf } from './clauses.ts';
+import { chapters } from './clause-drafts.ts';
+import { clauseKeys, statuteOf } from './clauses.ts';
 import { presetNames, presetOf } from './presets.ts';
 import { settingNames } from './ranges.ts';
 import { settingShapes } from './settings.ts';
