@@ -1,6 +1,6 @@
 import type { Explained, Step } from '../book/explained.ts';
 import type { Book } from '../book/questions.ts';
-import type { Passbook } from './passbook.ts';
+import type { Column, Passbook, PassbookLine } from './passbook.ts';
 import { pledgedSavings } from './withdrawal.ts';
 
 /** A member's shares of this cycle, meeting by meeting. The result is a count. */
@@ -41,5 +41,28 @@ export const explainedPledge = (book: Book, member: string): Explained => {
     ],
     result,
     rule: 'loan.multiple',
+  };
+};
+
+/** What stands in one column of her passbook, by kind of line, each with its entries. */
+export const explainedColumn = ({ pages, sums, entries }: Passbook, column: Column): Explained => {
+  const kinds = new Map<string, PassbookLine[]>();
+  for (const line of pages.flatMap(({ lines }) => lines)) {
+    if (line.column !== column || line.struckBy !== undefined) continue;
+    kinds.set(line.type, [...(kinds.get(line.type) ?? []), line]);
+  }
+  const steps = [...kinds].map(([type, lines]): Step => ({
+    why: `kind.${type}`,
+    amount: lines.reduce((sum, { minor }) => sum + minor, 0),
+    entries: lines.map(({ entry }) => entry),
+  }));
+  const rest = sums[column] - steps.reduce((sum, { amount }) => sum + amount, 0);
+  // What earlier cycles left is in none of this cycle's pages.
+  const known = new Set(steps.flatMap((step) => step.entries));
+  const carried = entries[column].filter((entry) => !known.has(entry));
+  return {
+    figure: `passbook.${column}`,
+    steps: rest === 0 ? steps : [{ why: 'earlier-cycles', amount: rest, entries: carried }, ...steps],
+    result: sums[column],
   };
 };
