@@ -68,7 +68,7 @@ const law: readonly Room[] = [
   },
   {
     name: "the screens' half of the contract",
-    holds: /^packages\/capabilities\/src\/book\/stage\.ts$/,
+    holds: /^packages\/capabilities\/src\/book\/(founding-)?stage\.ts$/,
     inside: [`${capabilities}/book/`, 'packages/kernel/', ...kit],
     outside: ['preact', '@preact/signals'],
     instead: 'The stage is what screens are given by the app, as types.',
