@@ -14,7 +14,7 @@ export const entries = {
       smallest: count(1, 1_000_000), // the smallest coin in use, in minor units
       practice: yesNo,
     },
-    { personal: { name: text(80), language: word('en', 'fr', 'es', 'ar') } },
+    { personal: { name: text(200), language: word('en', 'fr', 'es', 'ar') } },
   ),
   'ledger.Reversed': fact({ entry: hash, checkedBy: optional(id) }, { personal: { reason: text(300) } }),
   'ledger.BroughtForward': fact({ amount, to: account }),

@@ -11,11 +11,11 @@ const office = word(...officeNames);
 export const entries = {
   'membership.Joined': decision(
     { member: id, number: count(1, 999), colour: count(0, 7), picture: count(0, 23) },
-    { personal: { nickname: text(60), phone: optional(text(30)) }, key: { of: 'number', fields: ['number'] } },
+    { personal: { nickname: text(200), phone: optional(text(30)) }, key: { of: 'number', fields: ['number'] } },
   ),
   'membership.Described': attestation(
     { member: id },
-    { personal: { nickname: optional(text(60)), phone: optional(text(30)), heir: optional(text(120)) } },
+    { personal: { nickname: optional(text(200)), phone: optional(text(30)), heir: optional(text(120)) } },
   ),
   'membership.StandingChanged': decision(
     { member: id, to: word('active', 'suspended', 'left', 'died') },
