@@ -24,9 +24,10 @@ import { makeKey, signerWith } from './device/keys.ts';
 import { start } from './engine.ts';
 import { foundGroup } from './founding.ts';
 import type { Held } from './held.ts';
-import { follow, hold, say } from './held.ts';
+import { follow, hold, say, tidyUp } from './held.ts';
 import { carryNow, carrying } from './hub.ts';
 import { beginPractice, stopPractice } from './practice.ts';
+import { makeSample } from './sample.ts';
 import { covers, shelfOf } from './shelves.ts';
 import { mishap } from './stage-of.ts';
 
@@ -195,6 +196,20 @@ test('a final seal leaves a snapshot, and the book opens from it as from all its
   };
   const after = await anotherTab(id);
   expect(await say(after, [...openMeeting(after.signer?.device ?? '', 5), reversal])).toMatchObject({ is: 'saved' });
+});
+
+test('a long book that came whole gets its snapshot when the phone is idle', async () => {
+  const { device } = await shelfOf('practice');
+  const id = await makeSample(() => undefined);
+  const held = await hold({ name: 'practice', device }, id);
+  expect(held.engine.value.reading.partial).toBe(false);
+  await tidyUp(held);
+  const again = await start(device, id);
+  expect(again.reading.partial).toBe(true);
+  expect(digestOf(again.reading)).toBe(digestOf(held.engine.value.reading));
+  expect(again.reading.book.balance('box')).toBe(36_719_000);
+  expect(again.names.members.size).toBe(25);
+  await stopPractice(id);
 });
 
 test('practice stands on the real book, never touches it, and leaves nothing behind', async () => {

@@ -6,7 +6,7 @@ import { useContext } from 'preact/hooks';
 import type { Cover, HubState, Kept } from './device/database.ts';
 import { readsOf } from './engine.ts';
 import type { Held } from './held.ts';
-import { hold, takeIn } from './held.ts';
+import { hold, takeIn, tidyUp } from './held.ts';
 import type { Shelf, ShelfName } from './shelves.ts';
 import { lookAgain, shelfOf } from './shelves.ts';
 import { stageOf } from './stage-of.ts';
@@ -60,7 +60,7 @@ export const closeBook = (shelf: ShelfName, id: string): void => {
 const opening = async (name: ShelfName, id: string): Promise<OpenedBook> => {
   const shelf = await shelfOf(name);
   const [held, notes] = await Promise.all([hold(shelf, id), shelf.device.notes(id)]);
-  packWhenIdle(held);
+  tidyWhenIdle(held);
   return faceOf(held, notes);
 };
 
@@ -81,8 +81,8 @@ const faceOf = (held: Held, notes: ReadonlyMap<string, unknown>): OpenedBook => 
   };
 };
 
-const packWhenIdle = ({ shelf, id }: Held): void => {
+const tidyWhenIdle = (held: Held): void => {
   setTimeout(() => {
-    shelf.device.packUp(id).catch((error: unknown) => console.warn(error));
+    tidyUp(held).catch((error: unknown) => console.warn(error));
   }, 5_000);
 };

@@ -130,6 +130,24 @@ export const follow = async (held: Held): Promise<void> => {
   });
 };
 
+/** So many entries are read in a blink; beyond them a snapshot is worth its room. */
+const readQuickly = 500;
+
+/** Leaves the store so that the next opening is quick: thousands packed, and a snapshot where a long book has none. */
+export const tidyUp = async (held: Held): Promise<void> => {
+  const { device } = held.shelf;
+  await device.packUp(held.id);
+  await device.alone(held.id, async () => {
+    const now = await current(held, false);
+    if (now.tail.length < readQuickly) return;
+    const { engine, snapshot } = frozen(now);
+    if (!snapshot) return;
+    const { front } = held.cover.peek();
+    await device.append({ id: held.id, after: now.count, entries: [], front, snapshot });
+    held.engine.value = engine;
+  });
+};
+
 /** Brings all years of the book to hand, for pages that tell them. */
 export const loadHistory = async (held: Held): Promise<void> => {
   await held.shelf.device.alone(held.id, () => current(held, true));
