@@ -37,8 +37,10 @@ export interface Reading {
   readonly waiting: readonly Read[];
   /** Where the last final seal's cut ends: what `snapshotOf` keeps. */
   readonly base: Base;
-  /** True when it was taken up from a snapshot, so the entries before the base are not at hand. */
+  /** True when it was taken up from a snapshot, so the entries before it are not at hand. */
   readonly partial: boolean;
+  /** How many entries lie before the first that is at hand. */
+  readonly from: number;
   readonly place: Place;
 }
 
@@ -73,16 +75,17 @@ const standingOfSeal = ({ node, seal, keys, signers, final }: SealNode): SealSta
 });
 
 interface Earlier {
+  readonly from: number;
   readonly ordered: readonly Read[];
   readonly told: readonly Line[];
   readonly fallen: ReadonlyMap<string, Fallen>;
 }
 
-const nothingEarlier: Earlier = { ordered: [], told: [], fallen: new Map() };
+const nothingEarlier = (from: number): Earlier => ({ from, ordered: [], told: [], fallen: new Map() });
 
 /** Reads entries on top of a base: the one way from entries to figures. */
 const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: readonly Read[]): Reading => {
-  const known = new Set(base.heads.map(({ id }) => id));
+  const known = knownBefore(base);
   const openings = base.place.meetings;
   const order = orderOf(reads, grammar, { known, after: base.seal, openings });
   const standing = standingOf(order.placed, grammar, openings);
@@ -123,9 +126,14 @@ const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: readonl
       exceptions,
     ),
     partial,
+    from: earlier.from,
     place,
   };
 };
+
+/** What an entry after the base may rest on: the last entries before it, and the opening of the book. */
+const knownBefore = ({ heads, book }: Base): ReadonlySet<string> =>
+  new Set([...heads.map(({ id }) => id), ...(book === undefined ? [] : [book])]);
 
 const latestHeads = (heads: readonly Head[]): readonly Head[] => {
   const latest = new Map<string, Head>();
@@ -175,13 +183,12 @@ const nextBase = (
 };
 
 /** The whole book from all its entries, in any order, duplicates or not. */
-export const readingOf = (reads: readonly Read[]): Reading => readFrom(origin, nothingEarlier, false, reads);
+export const readingOf = (reads: readonly Read[]): Reading => readFrom(origin, nothingEarlier(0), false, reads);
 
 /** A book that nobody has opened yet. */
 export const blankReading: Reading = readingOf([]);
 
-const tailOf = (reading: Reading): readonly Read[] =>
-  reading.partial ? reading.ordered : reading.ordered.slice(reading.base.count);
+const tailOf = ({ ordered, base, from }: Reading): readonly Read[] => ordered.slice(base.count - from);
 
 /**
  * Whether these entries can be read without those before the base: they know the last final seal, and take up nothing
@@ -190,7 +197,7 @@ const tailOf = (reading: Reading): readonly Read[] =>
 const staysAfterBase = (base: Base, reads: readonly Read[]): boolean => {
   if (base.seal === undefined) return base.count === 0;
   const order = orderOf(reads, grammar, {
-    known: new Set(base.heads.map(({ id }) => id)),
+    known: knownBefore(base),
     after: base.seal,
     openings: base.place.meetings,
   });
@@ -225,7 +232,7 @@ const isPlain = (reading: Reading, read: Read): boolean => {
   if (!entry || turning.has(entry.type) || reading.waiting.length > 0) return false;
   const seen = new Set([p, ...w]);
   if (!reading.tips.every((tip) => seen.has(tip))) return false;
-  if (m !== null && entry.type !== 'meeting.Opened' && reading.book.meeting?.meeting !== m) return false;
+  if (m !== null && reading.seals.some(({ meeting }) => meeting === m)) return false; // late
   return !questionsOf(reading).has(q) && (!reading.partial || isSelfContained(reading.base, read, () => true));
 };
 
@@ -301,14 +308,15 @@ const recomputed = (reading: Reading, reads: readonly Read[]): Reading => {
   const tail = [...tailOf(reading), ...reading.waiting, ...newOnes(reading, reads)];
   const fromBase = base.count > 0 && staysAfterBase(base, tail);
   assert(fromBase || !partial, 'a reading from a snapshot needs its history for these entries');
-  if (!fromBase) return readFrom(origin, nothingEarlier, false, [...reading.ordered, ...reading.waiting, ...reads]);
-  return readFrom(base, partial ? nothingEarlier : earlierOf(reading), partial, tail);
+  if (!fromBase) return readFrom(origin, nothingEarlier(0), false, [...reading.ordered, ...reading.waiting, ...reads]);
+  return readFrom(base, earlierOf(reading), partial, tail);
 };
 
-const earlierOf = ({ ordered, told, fallen, base }: Reading): Earlier => {
-  const before = ordered.slice(0, base.count);
+const earlierOf = ({ ordered, told, fallen, base, from }: Reading): Earlier => {
+  const before = ordered.slice(0, base.count - from);
   const ids = new Set(before.map(({ id }) => id));
   return {
+    from,
     ordered: before,
     told: told.filter(({ read }) => ids.has(read.id)),
     fallen: new Map([...fallen].filter(([id]) => ids.has(id))),
@@ -333,5 +341,5 @@ export const restored = (snapshot: Snapshot, tail: readonly Read[]): Reading | u
   const { base } = snapshot;
   const last = new Map(base.heads.map(({ device, n }) => [device, n]));
   const after = tail.filter(({ header }) => header.n > (last.get(header.d) ?? -1));
-  return staysAfterBase(base, after) ? readFrom(base, nothingEarlier, true, after) : undefined;
+  return staysAfterBase(base, after) ? readFrom(base, nothingEarlier(base.count), true, after) : undefined;
 };
