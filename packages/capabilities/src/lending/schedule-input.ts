@@ -26,6 +26,8 @@ export interface Terms {
   readonly fixed: Fraction | undefined;
   readonly flat: boolean;
   readonly dayCount: DayCount | undefined; // undefined: the same rate for every period
+  /** The part of a year of each row, found once: a level payment looks at every row to come. */
+  readonly yearParts: Map<number, Fraction>;
   readonly amortization: (typeof amortizations)[number];
   readonly principalPercent: Fraction;
   readonly grace: { readonly principal: number; readonly interestPayment: number; readonly interestFree: number };
@@ -102,7 +104,13 @@ export const readTerms = (input: Reader): Terms => {
   }
   return {
     ...{ currency, principal, start, every, firstDue, asked, fixed, flat, amortization, principalPercent, multiple },
-    ...{ rates, fees, grace: readGrace(input), dayCount: daily ? dayCount : undefined },
+    ...{
+      rates,
+      fees,
+      grace: readGrace(input),
+      dayCount: daily ? dayCount : undefined,
+      yearParts: new Map<number, Fraction>(),
+    },
     step: input.maybeMoney('amountMultiple', currency, { positive: true }) ?? unitOf(currency),
   };
 };

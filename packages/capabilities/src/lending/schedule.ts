@@ -1,4 +1,4 @@
-import type { Calculator, Day, Fraction, JsonRecord, Reader } from '@sanduk/kernel';
+import type { Calculator, Day, Fraction, JsonRecord, Rate, Reader } from '@sanduk/kernel';
 import {
   add,
   calculator,
@@ -20,6 +20,7 @@ import {
   yearlyRate,
   zero,
 } from '@sanduk/kernel';
+import type { DayCount } from './day-count.ts';
 import { yearFraction } from './day-count.ts';
 import type { Fee, Terms } from './schedule-input.ts';
 import { mostRows, readTerms } from './schedule-input.ts';
@@ -35,14 +36,30 @@ const dueOf = ({ start, every, firstDue }: Terms, row: number): Day => {
   return firstDue === undefined ? dayAfter(start, every, row) : dayAfter(firstDue, every, row - 1);
 };
 
-/** The rate of a row, by the rate in force at row `at` (a level payment looks ahead with today's rate). */
-const rateOf = (terms: Terms, row: number, at: number = row): Fraction => {
-  if (row <= terms.grace.interestFree) return zero;
-  const rate = (terms.rates.find(({ from }) => from <= at) ?? terms.rates[0])?.rate;
-  if (!rate) return zero;
+const yearPart = (terms: Terms, dayCount: DayCount, row: number): Fraction => {
+  const known = terms.yearParts.get(row);
+  if (known) return known;
+  const part = yearFraction(dayCount, dueOf(terms, row - 1), dueOf(terms, row));
+  terms.yearParts.set(row, part);
+  return part;
+};
+
+/** The rate in force at a row. */
+const rateAt = (terms: Terms, row: number): Rate | undefined =>
+  (terms.rates.find(({ from }) => from <= row) ?? terms.rates[0])?.rate;
+
+/**
+ * The rate of a row by the rate in force at row `at` (a level payment looks ahead with today's rate), not in lowest
+ * terms when it is counted by days: the level payment multiplies hundreds of them and needs none of it.
+ */
+const growthRate = (terms: Terms, row: number, at: number): Fraction => {
+  const rate = rateAt(terms, at);
+  if (row <= terms.grace.interestFree || !rate) return zero;
   const yearly = yearlyRate(rate);
   if (terms.dayCount) {
-    return multiply(yearly ?? zero, yearFraction(terms.dayCount, dueOf(terms, row - 1), dueOf(terms, row)));
+    const part = yearPart(terms, terms.dayCount, row);
+    const { over, under } = yearly ?? zero;
+    return { over: over * part.over, under: under * part.under };
   }
   const { count, unit } = terms.every;
   const periods = { day: 365, week: 52, month: 12, year: 1 }[unit];
@@ -51,6 +68,15 @@ const rateOf = (terms: Terms, row: number, at: number = row): Fraction => {
   const before = dayAfter(terms.firstDue, terms.every, -1);
   return multiply(regular, fraction(daysBetween(terms.start, terms.firstDue), daysBetween(before, terms.firstDue)));
 };
+
+const rateOf = (terms: Terms, row: number, at: number = row): Fraction => {
+  const { over, under } = growthRate(terms, row, at);
+  return fraction(over, under);
+};
+
+/** More than 1,200 digits of a denominator tell no two payments apart; beyond them the lowest are dropped. */
+const cut = 4096n;
+const longest = 1n << (2n * cut);
 
 /** Sum of the discount factors of `count` rows with one rate, over one denominator. */
 const equalFactors = (rate: Fraction, count: number): Fraction => {
@@ -69,9 +95,10 @@ const levelPayment = (terms: Terms, balance: Fraction, from: number, to: number)
   const plain = terms.dayCount ? to + 1 : Math.max(from, terms.grace.interestFree + 1, terms.firstDue ? 2 : 1);
   let { over, under } = plain > to ? { over: 0n, under: 1n } : equalFactors(rateOf(terms, plain, from), to - plain + 1);
   for (let row = Math.min(to, plain - 1); row >= from; row--) {
-    const growth = add(one, rateOf(terms, row, from));
-    over = growth.under * (under + over);
-    under *= growth.over;
+    const rate = growthRate(terms, row, from);
+    over = rate.under * (under + over);
+    under *= rate.under + rate.over;
+    if (under >= longest) [over, under] = [over >> cut, under >> cut];
   }
   const step = terms.multiple ?? terms.step;
   const steps = halfEvenOf({
