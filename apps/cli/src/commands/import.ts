@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Reading } from '@sanduk/capabilities/book/reading.ts';
 import { presetNames } from '@sanduk/capabilities/constitution/presets.ts';
+import { sheetsFrom } from '@sanduk/capabilities/importing/files.ts';
+import type { Sheet } from '@sanduk/capabilities/importing/sheet.ts';
 import { batchesOf, undoDrafts } from '@sanduk/capabilities/importing/undo.ts';
 import { decimalsOf } from '@sanduk/kernel';
 import { say } from '@sanduk/kit/words.ts';
@@ -10,12 +12,12 @@ import type { Command, ExitCode, Terminal, Values } from '../command.ts';
 import { Failure, Usage, oneOf, parsed, textIn, wholeIn } from '../command.ts';
 import type { Device } from '../device-key.ts';
 import { deviceIn, keepDevice, newDevice } from '../device-key.ts';
+import { readBytes } from '../files.ts';
 import { foundedBook, newId, planIn, sayOrFail } from '../import-book.ts';
 import { answerTexts, answersFrom, mappingsOf } from '../import-options.ts';
 import { mappingText, planText } from '../import-words.ts';
 import { namesOf } from '../people.ts';
 import { readerFrom, readerOptions } from '../reader.ts';
-import { sheetsOf } from '../sheets.ts';
 import { usualData } from './serve.ts';
 
 const texts = ['into', 'currency', 'name', 'preset', 'unit', 'smallest', 'map', 'undo', 'data'] as const;
@@ -105,6 +107,12 @@ const begun = async (
   };
   const device = await newDevice();
   return { device, ...(await foundedBook(wanted, sheets, answersFrom(values), batch, device)) };
+};
+
+const sheetsOf = async (file: string): Promise<readonly Sheet[]> => {
+  const sheets = await sheetsFrom(basename(file), readBytes(file));
+  if ('problem' in sheets) throw new Failure(`${file}: ${say(sheets.problem)}`);
+  return sheets;
 };
 
 const dataOf = (values: Values): string => resolve(textIn(values, 'data') ?? usualData());

@@ -1,5 +1,4 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { verifyNatively } from '@sanduk/hub';
 import type { Finding } from '@sanduk/journal';
 import { verifyGroupFile } from '@sanduk/capabilities/book/reading-check.ts';
@@ -20,7 +19,7 @@ export const verify: Command = {
     const format = oneOf(values, 'format', ['text', 'json'] as const) ?? 'text';
     readerFrom(values);
     if (!existsSync(file)) throw new Failure(`There is no file ${file}.`);
-    const input = createReadStream(file);
+    const input = createReadStream(file, 'utf8');
     const report = await verifyGroupFile(linesOf(input), verifyNatively);
     const code: ExitCode = report.sound ? 0 : 1;
     if (format === 'json') {
@@ -40,8 +39,19 @@ export const verify: Command = {
   },
 };
 
-/** A last line without its end is still a line; the reader of the file finds out whether it is whole. */
-const linesOf = (input: NodeJS.ReadableStream): AsyncIterable<string> => createInterface({ input, crlfDelay: 0 });
+/**
+ * Lines end at a line feed and nowhere else: a carriage return or a separator of paragraphs inside a text is part of the
+ * signed bytes.
+ */
+async function* linesOf(input: AsyncIterable<unknown>): AsyncIterable<string> {
+  let rest = '';
+  for await (const chunk of input) {
+    const lines = (rest + String(chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
 
 const sentenceOf = ({ finding, ...figures }: Finding): string => {
   const key = `verify.${finding}`;

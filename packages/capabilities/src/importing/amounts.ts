@@ -1,5 +1,5 @@
 import { largestMinor } from '@sanduk/kernel';
-import type { Cell } from './sheet.ts';
+import type { Cell } from './cell.ts';
 import { westernDigits } from './text.ts';
 
 /** The mark between whole units and their parts. */

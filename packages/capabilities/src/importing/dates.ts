@@ -1,6 +1,6 @@
 import type { Day } from '@sanduk/kernel';
 import { dayOf, isDay } from '@sanduk/kernel';
-import type { Cell } from './sheet.ts';
+import type { Cell } from './cell.ts';
 import { plain, westernDigits } from './text.ts';
 
 /** Which comes first in 05/10/2024. */

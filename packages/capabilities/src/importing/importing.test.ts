@@ -5,10 +5,11 @@ import type { Story } from '../book/testing.ts';
 import { idNamed } from '../book/testing.ts';
 import type { Told } from '../book/told.ts';
 import type { Answers } from './answers.ts';
+import type { Cell } from './cell.ts';
 import type { RowIdentity } from './drafting.ts';
 import type { Answered, Plan } from './importing.ts';
 import { planOf } from './importing.ts';
-import type { Cell, Sheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 import { guessedMapping } from './sheet.ts';
 import { batchesOf, undoDrafts } from './undo.ts';
 

@@ -1,11 +1,9 @@
 import type { Day } from '@sanduk/kernel';
 import { dateFrom, monthFrom } from './dates.ts';
+import type { Cell } from './cell.ts';
 import type { Certainty, ColumnField } from './headings.ts';
 import { headingOf } from './headings.ts';
 import { plain } from './text.ts';
-
-/** A number where the file keeps numbers (a spreadsheet), else the text as written. Dates come as `YYYY-MM-DD`. */
-export type Cell = string | number;
 
 export interface SheetRow {
   /** Where the row begins in the file, from 1, as an editor or a spreadsheet counts. */
