@@ -31,7 +31,7 @@ export const shares = (number: number, count: number): Draft => ({
 });
 
 /** The money part of a meeting ends: the box is counted and closed, whatever the seal itself looks like. */
-export const closed = (story: Story): Story => {
+const closed = (story: Story): Story => {
   const { meeting } = story.book;
   if (!meeting) return story;
   return story.merged({

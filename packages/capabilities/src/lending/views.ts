@@ -1,5 +1,5 @@
 import type { Day } from '@sanduk/kernel';
-import { addDays, stepFrom } from '@sanduk/kernel';
+import { stepFrom } from '@sanduk/kernel';
 import type { Draft } from '../book/entries.ts';
 import type { Explained } from '../book/explained.ts';
 import { moneyOf } from '../book/figures.ts';
@@ -238,13 +238,3 @@ export const explainDebt = (book: Book, told: readonly Told[], loan: string, on:
 /** Every standing entry about the loan, in order. */
 export const entriesOfLoan = (told: readonly Told[], loan: string): readonly string[] =>
   told.filter(({ entry, stands }) => stands && 'loan' in entry && entry.loan === loan).map(({ at }) => at.id);
-
-/** True on the days before an instalment when the group likes to remind of it. */
-export const comingDue = (book: Book, on: Day, days: number): readonly LoanCard[] =>
-  book
-    .loans()
-    .map(({ loan }) => loanCard(book, loan, on))
-    .filter((card): card is LoanCard => {
-      const due = card?.next?.due;
-      return due !== undefined && due >= on && due <= addDays(on, days);
-    });

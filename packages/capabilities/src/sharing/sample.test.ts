@@ -2,8 +2,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { member } from '../book/sample-lines.ts';
 import type { Story } from '../book/testing.ts';
 import { sampleStory } from '../book/testing-sample.ts';
+import { shareOutInput } from './from-book.ts';
 import { settlementOf } from './lines.ts';
 import { shareOutReport } from './reports.ts';
+import { shareOut } from './share-out.ts';
 import { explainPart, explainShareOut, shareOutToday, sideBySide } from './views.ts';
 
 let sample: Story;
@@ -52,4 +54,9 @@ test('P3 the report of the share-out holds what the lines hold', () => {
   if ('code' in table) throw new Error('no table');
   expect(table.rows).toHaveLength(24);
   expect(table.totals?.['savings']).toBe(38_760_000);
+});
+
+test('P3 what the book gives the calculator can be reckoned at a terminal as well: plain JSON, the same total', () => {
+  const input: unknown = JSON.parse(JSON.stringify(shareOutInput(sample.book, day, 'standard')));
+  expect(shareOut(input)).toMatchObject({ total: '396200.00', shortfall: '0.00', valuePerShare: '204.437564' });
 });

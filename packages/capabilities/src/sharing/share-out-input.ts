@@ -5,7 +5,7 @@ import { compare, daysBetween, fraction, idsOf, multiply, one, refuse, sumOf, un
 
 export const shareRules = ['standard', 'flat', 'interest-back', 'mixed', 'time-sessions', 'time-days'] as const;
 export type ShareRule = (typeof shareRules)[number];
-export const roundingModes = ['largest-remainder', 'whole-share-value', 'coin'] as const;
+const roundingModes = ['largest-remainder', 'whole-share-value', 'coin'] as const;
 
 export interface Part {
   readonly id: string;
