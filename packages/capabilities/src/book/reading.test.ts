@@ -6,7 +6,7 @@ import { digestOf } from './digest.ts';
 import { sampleWritten } from './golden-sample.ts';
 import { longBookOf } from './reading-histories.ts';
 import { verifyGroupFile } from './reading-check.ts';
-import { continued, readingOf, restored, snapshotOf } from './reading.ts';
+import { readingOf, restored, snapshotOf } from './reading.ts';
 
 const { reads, reading } = await sampleWritten();
 
