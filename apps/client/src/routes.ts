@@ -56,4 +56,19 @@ export const routes: readonly Route[] = [
     needs: 'book',
     load: async () => (await import('./screens/Practise.tsx')).Practise,
   },
+  {
+    path: '/:shelf/:book/rules',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/constitution/screens/Rules.tsx')).Rules,
+  },
+  {
+    path: '/:shelf/:book/rules/change',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/constitution/screens/ChangeRules.tsx')).ChangeRules,
+  },
+  {
+    path: '/:shelf/:book/rules/print',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/constitution/screens/PrintRules.tsx')).PrintRules,
+  },
 ];

@@ -12,6 +12,7 @@ import { faults } from './faults.ts';
 import type { Held } from './held.ts';
 import { loadHistory, say } from './held.ts';
 import { personIn } from './names.ts';
+import { paperVoice } from './paper-voice.ts';
 import { notesOf } from './notes-of.ts';
 import { back, go } from './router.ts';
 import { clock, newId, random, today } from './today.ts';
@@ -58,6 +59,7 @@ export const stageOf = (held: Held, kept: ReadonlyMap<string, unknown>): Stage =
     note: notesOf(shelf.device, id, kept),
     newId,
     pieces: opened ? piecesOf(opened.currency, opened.smallest).map(({ minor }) => minor) : [],
+    paper: paperVoice(computed(() => engine.value.names.language)),
     go: (path) => go(path.startsWith('/') ? path : `/${shelf.name}/${id}${path === '' ? '' : `/${path}`}`),
     back,
   };

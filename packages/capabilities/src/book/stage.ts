@@ -1,5 +1,6 @@
 import type { Day, Objection } from '@sanduk/kernel';
 import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Reader } from '@sanduk/kit/locale.ts';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Draft } from './entries.ts';
@@ -22,6 +23,12 @@ export interface Person {
   readonly name: string;
 }
 
+/** Whoever says the sentences: their language, and how it writes sums and days. */
+export interface Voice {
+  readonly say: (key: string, args?: Readonly<Record<string, string | number>>) => string;
+  readonly reader: Reader;
+}
+
 /**
  * What the app gives to every screen of an open book. Screens hold no rule and no sum: they read the book, ask a view, and say drafts.
  */
@@ -40,7 +47,13 @@ export interface Stage {
   readonly history: ReadonlySignal<readonly Told[] | undefined>;
   /** Ids and codes of what does not fit and waits for the meeting. */
   readonly exceptions: ReadonlySignal<
-    readonly { readonly id: string; readonly code: string; readonly entries: readonly string[] }[]
+    readonly {
+      readonly id: string;
+      readonly code: string;
+      readonly entries: readonly string[];
+      /** What its sentence needs. */
+      readonly figures: Readonly<Record<string, unknown>>;
+    }[]
   >;
   /** What the rules would object to this, before anybody presses. */
   readonly objection: (draft: Draft) => Objection | undefined;
@@ -54,6 +67,8 @@ export interface Stage {
   readonly newId: () => string;
   /** The group's notes and coins in minor units, largest first. */
   readonly pieces: readonly number[];
+  /** Sentences in the language of the book, for its papers, whatever the reader's own; undefined while they arrive. */
+  readonly paper: ReadonlySignal<Voice | undefined>;
   readonly go: (path: string) => void;
   readonly back: () => void;
 }
