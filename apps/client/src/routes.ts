@@ -71,4 +71,49 @@ export const routes: readonly Route[] = [
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/constitution/screens/PrintRules.tsx')).PrintRules,
   },
+  {
+    path: '/:shelf/:book/meeting',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/meeting/screens/MeetingPath.tsx')).Meeting,
+  },
+  {
+    path: '/:shelf/:book/meeting/open',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/meeting/screens/MeetingPath.tsx')).Meeting,
+  },
+  {
+    path: '/:shelf/:book/meeting/recall',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/meeting/screens/Recall.tsx')).Recall,
+  },
+  {
+    path: '/:shelf/:book/meeting/roll',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/meeting/screens/Roll.tsx')).Roll,
+  },
+  {
+    path: '/:shelf/:book/meeting/fines',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/meeting/screens/Fines.tsx')).Fines,
+  },
+  {
+    path: '/:shelf/:book/meeting/social',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/solidarity/screens/Social.tsx')).Social,
+  },
+  {
+    path: '/:shelf/:book/meeting/shares',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/savings/screens/Shares.tsx')).Shares,
+  },
+  {
+    path: '/:shelf/:book/meeting/withdraw/:member',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/savings/screens/Withdraw.tsx')).Withdraw,
+  },
+  {
+    path: '/:shelf/:book/meeting/expenses',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/ledger/screens/Expenses.tsx')).Expenses,
+  },
 ];

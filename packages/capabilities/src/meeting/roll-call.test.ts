@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { founded, inMeeting, kes, m, recordKeeper } from '../book/testing-group.ts';
 import { finesOffered } from './fines.ts';
-import { carriersFor, finesAhead, finesDueList, othersHere, rollDrafts, rollOf, turned } from './roll-call.ts';
+import { finesAhead, finesDueList } from './fines-ahead.ts';
+import { carriersFor, othersHere, rollDrafts, rollOf, turned } from './roll-call.ts';
 
 const group = founded();
 const meeting = inMeeting(group);

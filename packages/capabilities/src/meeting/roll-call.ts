@@ -1,7 +1,6 @@
 import type { Draft } from '../book/entries.ts';
 import type { Book, Seat } from '../book/questions.ts';
 import { activeMembers, nextNth } from '../book/today.ts';
-import type { FineDraft } from './fines.ts';
 import { isPresent } from './roll.ts';
 
 /** The roll while it is called: what the book has already, and what was tapped since. */
@@ -84,48 +83,4 @@ export const carriersFor = (book: Book, marked: Marked, member: string): readonl
     .filter(({ seat }) => seat === undefined || seat.how === 'present' || seat.how === 'late')
     .map((one) => one.member)
     .filter((one) => one !== member && carried(one) < most);
-};
-
-export interface FinesAhead {
-  readonly drafts: readonly FineDraft[];
-  readonly minor: number;
-}
-
-/** The fines that are left after some were taken off the list, and what they come to. */
-export const finesAhead = (offered: readonly FineDraft[], left: readonly string[]): FinesAhead => {
-  const drafts = offered.filter(({ member, why }) => !left.includes(`${member} ${why}`));
-  return { drafts, minor: drafts.reduce((sum, { amount }) => sum + amount.minor, 0) };
-};
-
-export interface FinesDueLine {
-  readonly member: string;
-  readonly due: number;
-  readonly here: boolean;
-}
-
-export interface FinesDueList {
-  readonly lines: readonly FinesDueLine[];
-  readonly minor: number;
-  /** Of those who are here. */
-  readonly here: { readonly members: readonly string[]; readonly minor: number };
-}
-
-const sum = (lines: readonly FinesDueLine[]): number => lines.reduce((total, { due }) => total + due, 0);
-
-/** Who still has fines to pay, in the order of their numbers. */
-export const finesDueList = (book: Book): FinesDueList => {
-  const lines = book
-    .members()
-    .map(({ member }) => ({
-      member,
-      due: book.finesDue(member),
-      here: book.meeting?.present.includes(member) ?? false,
-    }))
-    .filter(({ due }) => due > 0);
-  const present = lines.filter(({ here }) => here);
-  return {
-    lines,
-    minor: sum(lines),
-    here: { members: present.map(({ member }) => member), minor: sum(present) },
-  };
 };

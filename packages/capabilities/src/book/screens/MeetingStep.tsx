@@ -158,9 +158,11 @@ export const MeetingStep = (props: MeetingStepProps): JSX.Element => {
         </>
       }
     >
-      <div class="phone-only">
-        <BeadString states={states} />
-      </div>
+      {!rest.close && (
+        <div class="phone-only">
+          <BeadString states={states} />
+        </div>
+      )}
       {children}
     </BookScreen>
   );

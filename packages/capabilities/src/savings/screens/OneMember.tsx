@@ -1,0 +1,196 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { Icon, Key, Mark, Row, Sheet, Sum, Tap, formatMoney, reader, say } from '@sanduk/kit';
+import { LinesToday } from '../../book/screens/LinesToday.tsx';
+import { MeetingStep } from '../../book/screens/MeetingStep.tsx';
+import { Objected } from '../../book/screens/Objected.tsx';
+import { useSaying } from '../../book/screens/saying.ts';
+import { moneyIn, nameOf, objectionSentence, sumWords } from '../../book/screens/talk.ts';
+import { Who } from '../../book/screens/Who.tsx';
+import { useStage } from '../../book/stage.ts';
+import { writerOf } from '../../book/today.ts';
+import type { SavingsAhead, SavingsToday } from '../ahead.ts';
+import { missingAfter, neighbourOf, savingsAhead, savingsDraft, savingsToday, withdrawalAhead } from '../ahead.ts';
+import { AmountIn } from './AmountIn.tsx';
+import { Others } from './Others.tsx';
+import { Stamps } from './Stamps.tsx';
+import type { Turn } from './turn.ts';
+import './savings.css';
+
+interface Props {
+  readonly member: string;
+  readonly today: SavingsToday;
+  readonly turn: Turn;
+}
+
+/** One member and what she puts in today. It is on the disk before the next name appears. */
+export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
+  const stage = useStage();
+  const saying = useSaying();
+  const book = stage.book.value;
+  const [another, setAnother] = useState(false);
+  const ahead = savingsAhead(book, member, turn.wanted);
+  const asking = ahead.bought.minor === 0 || another;
+  const draft = savingsDraft(book, member, turn.wanted, writerOf(book));
+  const objection = asking && turn.wanted > 0 ? stage.objection(draft) : undefined;
+  const next = (): string | undefined => missingAfter(savingsToday(stage.book.value, turn.none), member);
+  const write = async (): Promise<void> => {
+    if (turn.wanted === 0) return;
+    if (await saying.say(draft)) turn.pick(next());
+  };
+  const label = mainLabel(asking, ahead, turn.wanted, sumWords(stage, turn.wanted));
+  const press = (): void => {
+    if (asking) void write();
+    else turn.pick(next());
+  };
+  return (
+    <MeetingStep
+      step="savings"
+      title={say(`screen.shares.title-${ahead.way}`)}
+      line={say('screen.shares.place', { done: today.done, of: today.of })}
+      close={asking && ahead.way === 'amounts'}
+      onSpeak={() => spoken(nameOf(stage, member), ahead, sumWords(stage, ahead.minor, true), label)}
+      beside={ahead.way === 'shares' && asking ? <Hint most={ahead.most} /> : undefined}
+      foot={
+        <>
+          {asking ? (
+            <Key
+              kind="or"
+              label={say('screen.shares.none')}
+              onPress={() => (another ? turn.pick(next()) : turn.skip(member, missingAfter(today, member)))}
+            />
+          ) : (
+            <Key kind="or" icon="plus" label={say('screen.shares.another')} onPress={() => setAnother(true)} />
+          )}
+          <Key
+            icon={asking ? (ahead.way === 'shares' ? 'book' : 'tick') : 'next'}
+            label={label}
+            busy={saying.busy}
+            onPress={press}
+          />
+        </>
+      }
+    >
+      <Others today={today} side="before" member={member} way={ahead.way} onPick={turn.pick} />
+      <div class="one-member">
+        <Turning
+          member={member}
+          today={today}
+          small={asking && ahead.way === 'amounts'}
+          way={ahead.way}
+          onPick={turn.pick}
+        />
+        {!asking && <Bought ahead={ahead} member={member} />}
+        {asking && ahead.way === 'shares' && <Stamps ahead={ahead} wanted={turn.wanted} onChange={turn.want} />}
+        {asking && ahead.way === 'amounts' && <AmountIn ahead={ahead} wanted={turn.wanted} onChange={turn.want} />}
+        <Objected objection={saying.objection ?? objection} />
+      </div>
+      <TakeOut member={member} />
+      <Others today={today} side="after" member={member} way={ahead.way} onPick={turn.pick} />
+    </MeetingStep>
+  );
+};
+
+const mainLabel = (asking: boolean, ahead: SavingsAhead, wanted: number, sum: string): string => {
+  if (!asking) return say('screen.shares.next');
+  if (ahead.way === 'amounts')
+    return wanted === 0 ? say('screen.shares.how-much') : say('screen.shares.write', { sum });
+  if (wanted === 0) return say('screen.shares.how-many');
+  return say('screen.shares.stamp', { n: wanted });
+};
+
+const spoken = (name: string, ahead: SavingsAhead, sum: string, label: string): readonly string[] =>
+  ahead.way === 'shares'
+    ? [
+        name,
+        say('screen.shares.says', {
+          n: ahead.bought.shares > 0 ? ahead.bought.shares : ahead.after - ahead.before,
+          sum,
+        }),
+        say('screen.shares.stamps', { n: ahead.after }),
+        label,
+      ]
+    : [name, sum, label];
+
+/** The name between the two that lead to her neighbours. */
+const Turning = (props: {
+  readonly member: string;
+  readonly today: SavingsToday;
+  readonly small: boolean;
+  readonly way: SavingsAhead['way'];
+  readonly onPick: (member: string) => void;
+}): JSX.Element => {
+  const stage = useStage();
+  const { member, today, small, way, onPick } = props;
+  const here = today.lines.find((line) => line.member === member)?.here ?? false;
+  const step = (by: 1 | -1): JSX.Element => {
+    const other = neighbourOf(today, member, by);
+    return (
+      <Tap
+        icon={by === 1 ? 'next' : 'back'}
+        label={say(by === 1 ? 'screen.shares.to-next' : 'screen.shares.to-before', { name: nameOf(stage, other) })}
+        onPress={() => onPick(other)}
+      />
+    );
+  };
+  return (
+    <div class="turning" aria-live="polite">
+      {step(-1)}
+      <Who
+        member={member}
+        {...(small ? {} : { size: 'l' as const })}
+        away={!here}
+        line={here ? say(`screen.shares.question-${way}`) : <Mark tone="away" label={say('screen.shares.not-here')} />}
+      />
+      {step(1)}
+    </div>
+  );
+};
+
+/** What she put in already, with the ways to put it right. */
+const Bought = ({ ahead, member }: { readonly ahead: SavingsAhead; readonly member: string }): JSX.Element => {
+  const stage = useStage();
+  return (
+    <>
+      <Sheet kind="spine">
+        <div class="stack tight centred">
+          <span class="soft">{say('screen.shares.put-in')}</span>
+          <Sum of={moneyIn(stage, ahead.bought.minor)} size="big" mark />
+          {ahead.way === 'shares' && <span>{say('screen.shares.stamps', { n: ahead.bought.shares })}</span>}
+          <Mark tone="done" label={say('screen.shares.in-book')} />
+        </div>
+      </Sheet>
+      <LinesToday
+        key={member}
+        member={member}
+        title={say('screen.shares.correct')}
+        types={['savings.SharesBought', 'savings.Deposited', 'savings.Withdrawn']}
+      />
+    </>
+  );
+};
+
+const TakeOut = ({ member }: { readonly member: string }): JSX.Element | null => {
+  const stage = useStage();
+  const { way, most } = withdrawalAhead(stage.book.value, member);
+  if (way === 'never' || most === 0) return null;
+  return (
+    <Sheet class="lines">
+      <Row
+        icon="lend"
+        label={say('screen.withdraw.title')}
+        line={say(`screen.withdraw.up-to-${way}`, { sum: formatMoney(moneyIn(stage, most), reader.value) })}
+        onPress={() => stage.go(`meeting/withdraw/${member}`)}
+      />
+    </Sheet>
+  );
+};
+
+const Hint = ({ most }: { readonly most: number }): JSX.Element => (
+  <Sheet>
+    <p class="row tight small">
+      <Icon name="laptop" />
+      <span class="grow">{say('screen.shares.keyboard', { most })}</span>
+    </p>
+  </Sheet>
+);

@@ -1,0 +1,34 @@
+import { useStage } from '../../book/stage.ts';
+
+/** Where the round of savings stands on this phone: whose turn, what is typed for her, and who puts in nothing today. */
+interface Round {
+  readonly member?: string | undefined;
+  readonly wanted: number;
+  readonly none: readonly string[];
+}
+
+export interface Turn extends Round {
+  readonly want: (wanted: number) => void;
+  readonly pick: (member: string | undefined) => void;
+  /** She puts in nothing today; then it is the turn of the next. */
+  readonly skip: (member: string, next: string | undefined) => void;
+}
+
+/** A reload in the middle of the round finds the same member and the same stamps. */
+export const useTurn = (): Turn => {
+  const stage = useStage();
+  const note = stage.note<Round>(`shares.${stage.book.value.meeting?.meeting ?? ''}`);
+  const round = note.value ?? { wanted: 0, none: [] };
+  return {
+    ...round,
+    want: (wanted) => {
+      note.value = { ...round, wanted };
+    },
+    pick: (member) => {
+      note.value = { ...round, member, wanted: 0 };
+    },
+    skip: (member, next) => {
+      note.value = { member: next, wanted: 0, none: [...round.none.filter((one) => one !== member), member] };
+    },
+  };
+};
