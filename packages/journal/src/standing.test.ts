@@ -195,6 +195,18 @@ test('F1 F2 a seal is final with its last key, and makes the seals before it fin
   expect(chain().finals).toHaveLength(2);
 });
 
+test('F3 a seal waits for the entries that its cut names', () => {
+  const [a, b] = two();
+  const elsewhere = writes(b, toy(moved(7)));
+  const cut = [...cutOfKnown(a), ...cutOfKnown(b).filter(([, , id]) => id === elsewhere.id)];
+  writes(a, toy({ type: 'toy.Opened', v: 1, meeting: 'm1', keys: ['k1'] }));
+  const seal = writes(a, toy({ type: 'toy.Sealed', v: 1, meeting: 'm1', cut }));
+  writes(a, toy({ type: 'toy.Signed', v: 1, seal: seal.id, member: 'k1' }));
+  expect(orderOf([...a.known.values()], toyGrammar).chain.seals).toHaveLength(0);
+  learns(a, b);
+  expect(orderOf([...a.known.values()], toyGrammar).chain.finals).toHaveLength(1);
+});
+
 test('F4 of two final seals in one place neither counts until the group settles which', () => {
   const [a, b] = two();
   const one = close(a, 'm1');

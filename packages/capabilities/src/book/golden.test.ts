@@ -3,9 +3,9 @@ import { isFlaw, isSignedBy, readWire, verifierOf } from '@sanduk/journal';
 import { misfitOf } from '@sanduk/kernel';
 import { expect, test } from 'vitest';
 import { entries } from './entries.ts';
-import type { Golden } from './golden.ts';
-import { goldenFileOf, goldenOf, goldenTypes, writeCorpus } from './golden.ts';
-import { goldenSigner } from './golden-key.ts';
+import type { Golden } from './testing-golden.ts';
+import { goldenFileOf, goldenOf, goldenTypes, writeCorpus } from './testing-golden.ts';
+import { goldenSigner } from './testing-golden-key.ts';
 import { entryOf, shapeOf } from './reading-grammar.ts';
 
 /**

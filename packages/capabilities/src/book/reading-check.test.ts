@@ -3,8 +3,8 @@ import { isSignedBy, makeKeyPair, readBookFile, signerOf, verifierOf, writeBookF
 import { toBase64url } from '@sanduk/kernel';
 import { expect, test } from 'vitest';
 import { digestOf } from './digest.ts';
-import { testPorts } from './golden-sample.ts';
-import { smallBook, smallCounts, smallFounding, smallKeys, smallOpening, went } from './golden-small.ts';
+import { testPorts } from './testing-pen.ts';
+import { smallBook, smallCounts, smallFounding, smallKeys, smallOpening, went } from './testing-book.ts';
 import { verifyGroupFile } from './reading-check.ts';
 import { sealDraft } from './seal.ts';
 import { recordKeeper } from './testing-group.ts';

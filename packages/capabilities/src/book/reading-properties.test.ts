@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { withoutPart } from '@sanduk/journal';
 import { expect, test } from 'vitest';
 import { digestOf } from './digest.ts';
-import { groupHistories, groupHistoriesOf } from './reading-histories.ts';
+import { groupHistories, groupHistoriesOf } from './testing-histories.ts';
 import { checkBook } from './reading-check.ts';
 import type { Reading } from './reading.ts';
 import { blankReading, continued, needsHistory, readingOf, restored, snapshotOf } from './reading.ts';

@@ -3,8 +3,8 @@ import type { Read } from '@sanduk/journal';
 import { isFlaw, readWire, withoutPart, writeBookFile } from '@sanduk/journal';
 import { expect, test } from 'vitest';
 import { digestOf } from './digest.ts';
-import { sampleWritten } from './golden-sample.ts';
-import { longBookOf } from './reading-histories.ts';
+import { sampleWritten } from './testing-pen.ts';
+import { longBookOf } from './testing-histories.ts';
 import { verifyGroupFile } from './reading-check.ts';
 import { readingOf, restored, snapshotOf } from './reading.ts';
 

@@ -7,7 +7,7 @@ import { digestAt } from './digest.ts';
 import type { EntryType } from './entries.ts';
 import { entries } from './entries.ts';
 import { blankPage, bookOf, postingsOf, turn } from './fold.ts';
-import { goldenDraftOf } from './golden-drafts.ts';
+import { goldenDraftOf } from './testing-golden-drafts.ts';
 import { entryOf, slotOf } from './reading-grammar.ts';
 
 /**
