@@ -37,7 +37,7 @@ export const hub = async ({ store, app, tls, perMinute = 1200, log = false }: Hu
   await server.register(rateLimit, {
     max: perMinute,
     timeWindow: '1 minute',
-    allowList: ({ url = '' }) => !isApi(url),
+    allowList: ({ url }) => !isApi(url),
   });
   if (log) logWithoutPeople(server);
   server.setErrorHandler(answerMishap);

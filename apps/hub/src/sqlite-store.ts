@@ -213,6 +213,9 @@ const textIn = (row: Record<string, SQLOutputValue> | undefined, column: string)
   return typeof value === 'string' ? value : undefined;
 };
 
+/** What the file system says of a folder that is locked, or that is no folder. */
+const closed: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
+
 /** What SQLite and the file system call a full disk, a locked folder and a broken file; anything else is our own fault. */
 const mishapOf = (error: unknown): never => {
   if (!(error instanceof Error) || error instanceof StoreMishap) throw error;
@@ -220,8 +223,7 @@ const mishapOf = (error: unknown): never => {
   const code = 'code' in error ? String(error.code) : '';
   if (number === 13 || code === 'ENOSPC') throw new StoreMishap('disk-full', error);
   if (number === 5 || number === 6) throw new StoreMishap('busy', error);
-  if (number === 8 || number === 14 || code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code === 'ENOTDIR')
-    throw new StoreMishap('not-writable', error);
+  if (number === 8 || number === 14 || closed.has(code)) throw new StoreMishap('not-writable', error);
   // An input or output error that is not one of these leaves the file in doubt, and so does a file that is no database.
   if (number === 10 || number === 11 || number === 26) throw new StoreMishap('damaged', error);
   throw error;

@@ -56,8 +56,10 @@ async function* linesOf(input: AsyncIterable<unknown>): AsyncIterable<string> {
 const sentenceOf = ({ finding, ...figures }: Finding): string => {
   const key = `verify.${finding}`;
   const args = Object.fromEntries(
-    Object.entries(figures).map(([name, value]) => [name, typeof value === 'number' ? value : String(value ?? '')]),
+    Object.entries(figures).map(([name, value]) => [
+      name,
+      typeof value === 'number' || typeof value === 'string' ? value : '',
+    ]),
   );
-  if (finding === 'exception') return say('verify.exception', { ...args, code: String(figures['code'] ?? '') });
   return has(key) ? say(key, args) : finding.replaceAll('-', ' ');
 };
