@@ -7,8 +7,12 @@ import type { Page } from './fold.ts';
 import { bookOf, objectionOf } from './fold.ts';
 import type { Book } from './questions.ts';
 import type { Line, Place } from './reading-fold.ts';
-import { atOf, fold, opening, start, stepped, wordsOf } from './reading-fold.ts';
+import { atOf, fold, opening, stepped, wordsOf } from './reading-fold.ts';
+import type { Base, SealStanding } from './reading-base.ts';
+import { isSelfContained, knownBefore, latestHeads, origin, staysAfterBase } from './reading-base.ts';
 import { entryOf, grammar } from './reading-grammar.ts';
+
+export type { Base, SealStanding } from './reading-base.ts';
 
 /**
  * A book as it reads now: order, then standing, then fold.
@@ -39,32 +43,10 @@ export interface Reading {
   readonly base: Base;
   /** True when it was taken up from a snapshot, so the entries before it are not at hand. */
   readonly partial: boolean;
-  /** How many entries lie before the first that is at hand. */
-  readonly from: number;
+  /** Where the entries that are at hand begin: the snapshot, or the very start. */
+  readonly floor: Base;
   readonly place: Place;
 }
-
-export interface SealStanding {
-  readonly seal: string;
-  readonly meeting: string;
-  readonly keys: readonly string[];
-  readonly signers: readonly string[];
-  readonly final: boolean;
-}
-
-/** A place that nothing can change any more, as plain data. */
-export interface Base {
-  readonly place: Place;
-  /** How many entries lie before it. */
-  readonly count: number;
-  readonly heads: readonly Head[];
-  /** The final seal whose cut ends here; undefined at the very start. */
-  readonly seal: string | undefined;
-  readonly book: string | undefined;
-  readonly seals: readonly SealStanding[];
-}
-
-const origin: Base = { place: start, count: 0, heads: [], seal: undefined, book: undefined, seals: [] };
 
 const standingOfSeal = ({ node, seal, keys, signers, final }: SealNode): SealStanding => ({
   seal: node.read.id,
@@ -75,13 +57,13 @@ const standingOfSeal = ({ node, seal, keys, signers, final }: SealNode): SealSta
 });
 
 interface Earlier {
-  readonly from: number;
+  readonly floor: Base;
   readonly ordered: readonly Read[];
   readonly told: readonly Line[];
   readonly fallen: ReadonlyMap<string, Fallen>;
 }
 
-const nothingEarlier = (from: number): Earlier => ({ from, ordered: [], told: [], fallen: new Map() });
+const nothingEarlier = (floor: Base): Earlier => ({ floor, ordered: [], told: [], fallen: new Map() });
 
 /** Reads entries on top of a base: the one way from entries to figures. */
 const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: readonly Read[]): Reading => {
@@ -126,19 +108,9 @@ const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: readonl
       exceptions,
     ),
     partial,
-    from: earlier.from,
+    floor: earlier.floor,
     place,
   };
-};
-
-/** What an entry after the base may rest on: the last entries before it, and the opening of the book. */
-const knownBefore = ({ heads, book }: Base): ReadonlySet<string> =>
-  new Set([...heads.map(({ id }) => id), ...(book === undefined ? [] : [book])]);
-
-const latestHeads = (heads: readonly Head[]): readonly Head[] => {
-  const latest = new Map<string, Head>();
-  for (const head of heads) if (head.n >= (latest.get(head.device)?.n ?? -1)) latest.set(head.device, head);
-  return [...latest.values()].toSorted((a, b) => (a.device < b.device ? -1 : 1));
 };
 
 const settledIn = (lines: readonly Line[]): ReadonlySet<string> =>
@@ -183,47 +155,12 @@ const nextBase = (
 };
 
 /** The whole book from all its entries, in any order, duplicates or not. */
-export const readingOf = (reads: readonly Read[]): Reading => readFrom(origin, nothingEarlier(0), false, reads);
+export const readingOf = (reads: readonly Read[]): Reading => readFrom(origin, nothingEarlier(origin), false, reads);
 
 /** A book that nobody has opened yet. */
 export const blankReading: Reading = readingOf([]);
 
-const tailOf = ({ ordered, base, from }: Reading): readonly Read[] => ordered.slice(base.count - from);
-
-/**
- * Whether these entries can be read without those before the base: they know the last final seal, and take up nothing
- * that lies before it.
- */
-const staysAfterBase = (base: Base, reads: readonly Read[]): boolean => {
-  if (base.seal === undefined) return base.count === 0;
-  const order = orderOf(reads, grammar, {
-    known: knownBefore(base),
-    after: base.seal,
-    openings: base.place.meetings,
-  });
-  const { nodes, waiting } = order.graph;
-  const seal = nodes.get(base.seal);
-  if (!seal || waiting.length > 0) return false;
-  return reads.every((read) => {
-    const node = nodes.get(read.id);
-    const knows = node === seal || (node?.line === seal.line ? node.at > seal.at : node?.seen.has(seal.line) === true);
-    return knows && isSelfContained(base, read, (id) => nodes.has(id));
-  });
-};
-
-const isSelfContained = (base: Base, read: Read, isHere: (id: string) => boolean): boolean => {
-  const entry = entryOf(read.ledger);
-  if (!entry) return true;
-  const { m } = read.header;
-  if (entry.batch !== undefined || (entry.instead !== undefined && !isHere(entry.instead))) return false;
-  if (entry.type === 'ledger.Reversed') return isHere(entry.entry);
-  if (entry.type === 'meeting.Sealed' || entry.type === 'meeting.Cosigned') return true;
-  if (entry.type === 'governance.Settled') {
-    const about = base.place.exceptions.find(({ id }) => id === entry.exception);
-    return !about?.code.startsWith('journal.');
-  }
-  return m === null || !base.place.meetings.has(m);
-};
+const tailOf = ({ ordered, base, floor }: Reading): readonly Read[] => ordered.slice(base.count - floor.count);
 
 /** Nothing that was said before is seen differently because of it, so it is only folded on top. */
 const isPlain = (reading: Reading, read: Read): boolean => {
@@ -285,11 +222,18 @@ const withOne = (reading: Reading, read: Read): Reading => {
 
 /** True when entries cannot be read on top of a partial reading: load the whole book and use `readingOf`. */
 export const needsHistory = (reading: Reading, reads: readonly Read[]): boolean =>
-  reading.partial &&
-  !staysAfterBase(reading.base, [...tailOf(reading), ...reading.waiting, ...newOnes(reading, reads)]);
+  groundFor(reading, reads) === undefined;
+
+/** The nearest place from which everything at hand and these entries can be read. */
+const groundFor = (reading: Reading, reads: readonly Read[]): Base | undefined => {
+  const { base, floor, ordered, waiting } = reading;
+  const more = [...waiting, ...newOnes(reading, reads)];
+  if (base.count > floor.count && staysAfterBase(base, [...tailOf(reading), ...more])) return base;
+  return staysAfterBase(floor, [...ordered, ...more]) ? floor : undefined;
+};
 
 const newOnes = (reading: Reading, reads: readonly Read[]): readonly Read[] => {
-  const last = new Map(reading.base.heads.map(({ device, n }) => [device, n]));
+  const last = new Map(reading.floor.heads.map(({ device, n }) => [device, n]));
   return reading.partial ? reads.filter(({ header }) => header.n > (last.get(header.d) ?? -1)) : reads;
 };
 
@@ -304,19 +248,20 @@ export const continued = (reading: Reading, reads: readonly Read[]): Reading => 
 };
 
 const recomputed = (reading: Reading, reads: readonly Read[]): Reading => {
-  const { base, partial } = reading;
-  const tail = [...tailOf(reading), ...reading.waiting, ...newOnes(reading, reads)];
-  const fromBase = base.count > 0 && staysAfterBase(base, tail);
-  assert(fromBase || !partial, 'a reading from a snapshot needs its history for these entries');
-  if (!fromBase) return readFrom(origin, nothingEarlier(0), false, [...reading.ordered, ...reading.waiting, ...reads]);
-  return readFrom(base, earlierOf(reading), partial, tail);
+  const ground = groundFor(reading, reads);
+  assert(ground !== undefined, 'a reading from a snapshot needs its history for these entries');
+  const { base, floor, ordered, partial, waiting } = reading;
+  const more = [...waiting, ...newOnes(reading, reads)];
+  if (ground === base && base !== floor)
+    return readFrom(base, earlierOf(reading), partial, [...tailOf(reading), ...more]);
+  return readFrom(floor, nothingEarlier(floor), partial, [...ordered, ...more]);
 };
 
-const earlierOf = ({ ordered, told, fallen, base, from }: Reading): Earlier => {
-  const before = ordered.slice(0, base.count - from);
+const earlierOf = ({ ordered, told, fallen, base, floor }: Reading): Earlier => {
+  const before = ordered.slice(0, base.count - floor.count);
   const ids = new Set(before.map(({ id }) => id));
   return {
-    from,
+    floor,
     ordered: before,
     told: told.filter(({ read }) => ids.has(read.id)),
     fallen: new Map([...fallen].filter(([id]) => ids.has(id))),
@@ -341,5 +286,5 @@ export const restored = (snapshot: Snapshot, tail: readonly Read[]): Reading | u
   const { base } = snapshot;
   const last = new Map(base.heads.map(({ device, n }) => [device, n]));
   const after = tail.filter(({ header }) => header.n > (last.get(header.d) ?? -1));
-  return staysAfterBase(base, after) ? readFrom(base, nothingEarlier(base.count), true, after) : undefined;
+  return staysAfterBase(base, after) ? readFrom(base, nothingEarlier(base), true, after) : undefined;
 };

@@ -1,0 +1,74 @@
+import type { Head, Read } from '@sanduk/journal';
+import { orderOf } from '@sanduk/journal';
+import type { Place } from './reading-fold.ts';
+import { start } from './reading-fold.ts';
+import { entryOf, grammar } from './reading-grammar.ts';
+
+/** A place that nothing can change any more, as plain data. */
+export interface Base {
+  readonly place: Place;
+  /** How many entries lie before it. */
+  readonly count: number;
+  readonly heads: readonly Head[];
+  /** The final seal whose cut ends here; undefined at the very start. */
+  readonly seal: string | undefined;
+  readonly book: string | undefined;
+  readonly seals: readonly SealStanding[];
+}
+
+export const origin: Base = { place: start, count: 0, heads: [], seal: undefined, book: undefined, seals: [] };
+
+export interface SealStanding {
+  readonly seal: string;
+  readonly meeting: string;
+  readonly keys: readonly string[];
+  readonly signers: readonly string[];
+  readonly final: boolean;
+}
+
+/** What an entry after the base may rest on: the last entries before it, and the opening of the book. */
+export const knownBefore = ({ heads, book }: Base): ReadonlySet<string> =>
+  new Set([...heads.map(({ id }) => id), ...(book === undefined ? [] : [book])]);
+
+/** The last entry of each device. */
+export const latestHeads = (heads: readonly Head[]): readonly Head[] => {
+  const latest = new Map<string, Head>();
+  for (const head of heads) if (head.n >= (latest.get(head.device)?.n ?? -1)) latest.set(head.device, head);
+  return [...latest.values()].toSorted((a, b) => (a.device < b.device ? -1 : 1));
+};
+
+/**
+ * Whether these entries can be read without those before the base: they know the last final seal, and take up nothing
+ * that lies before it.
+ */
+export const staysAfterBase = (base: Base, reads: readonly Read[]): boolean => {
+  if (base.seal === undefined) return base.count === 0;
+  const order = orderOf(reads, grammar, {
+    known: knownBefore(base),
+    after: base.seal,
+    openings: base.place.meetings,
+  });
+  const { nodes, waiting } = order.graph;
+  const seal = nodes.get(base.seal);
+  if (!seal || waiting.length > 0) return false;
+  return reads.every((read) => {
+    const node = nodes.get(read.id);
+    const knows = node === seal || (node?.line === seal.line ? node.at > seal.at : node?.seen.has(seal.line) === true);
+    return knows && isSelfContained(base, read, (id) => nodes.has(id));
+  });
+};
+
+/** It takes up nothing that lies before the base: no old line, no old meeting, no old question. */
+export const isSelfContained = (base: Base, read: Read, isHere: (id: string) => boolean): boolean => {
+  const entry = entryOf(read.ledger);
+  if (!entry) return true;
+  const { m } = read.header;
+  if (entry.batch !== undefined || (entry.instead !== undefined && !isHere(entry.instead))) return false;
+  if (entry.type === 'ledger.Reversed') return isHere(entry.entry);
+  if (entry.type === 'meeting.Sealed' || entry.type === 'meeting.Cosigned') return true;
+  if (entry.type === 'governance.Settled') {
+    const about = base.place.exceptions.find(({ id }) => id === entry.exception);
+    return !about?.code.startsWith('journal.');
+  }
+  return m === null || !base.place.meetings.has(m);
+};
