@@ -116,4 +116,24 @@ export const routes: readonly Route[] = [
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/ledger/screens/Expenses.tsx')).Expenses,
   },
+  {
+    path: '/:shelf/:book/meeting/count',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/meeting/screens/Count.tsx')).Count,
+  },
+  {
+    path: '/:shelf/:book/meeting/seal',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/meeting/screens/Seal.tsx')).Seal,
+  },
+  {
+    path: '/:shelf/:book/meeting/sealed',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/meeting/screens/Sealed.tsx')).Sealed,
+  },
+  {
+    path: '/:shelf/:book/meeting/minutes/:meeting',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/meeting/screens/Minutes.tsx')).Minutes,
+  },
 ];

@@ -1,0 +1,44 @@
+import type { JSX } from 'preact';
+import { Mark, Padlock, PersonMark, say } from '@sanduk/kit';
+import { emblemFor } from '../../book/screens/Who.tsx';
+import { nameOf } from '../../book/screens/talk.ts';
+import { useStage } from '../../book/stage.ts';
+import type { KeyTurn } from '../closing.ts';
+import './closing.css';
+
+/** The box with one padlock for each key-holder; its word says whether her key was turned. */
+export const KeysTurned = (props: {
+  readonly keys: readonly KeyTurn[];
+  readonly next?: string | undefined;
+}): JSX.Element => {
+  const stage = useStage();
+  return (
+    <section class="box closing" aria-label={say('screen.seal.keys')}>
+      <ul class="keys-turned">
+        {props.keys.map(({ member, turned, here }) => {
+          const person = stage.person(member);
+          return (
+            <li key={member}>
+              <Padlock open={!turned} />
+              <PersonMark emblem={emblemFor(person)} number={person.number} />
+              <bdi class="strong">{nameOf(stage, member)}</bdi>
+              <Mark
+                tone={turned ? 'done' : here ? 'act' : 'away'}
+                icon={turned ? 'tick' : here ? 'key' : 'chair'}
+                label={say(
+                  turned
+                    ? 'screen.seal.turned'
+                    : member === props.next
+                      ? 'screen.seal.your-turn'
+                      : here
+                        ? 'screen.seal.waits'
+                        : 'screen.seal.away',
+                )}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+};
