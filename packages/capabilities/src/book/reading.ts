@@ -105,7 +105,7 @@ const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: readonl
       folded,
       order.placed.map(({ read, segment }) => ({ read, segment })),
       finals,
-      exceptions,
+      found,
     ),
     partial,
     floor: earlier.floor,
@@ -133,17 +133,20 @@ const forksOf = (reads: readonly Read[]): readonly (readonly string[])[] => {
 /** The base moves on to the cut of the last final seal. */
 const nextBase = (
   base: Base,
-  { sealed }: ReturnType<typeof fold>,
+  { sealed, lines }: ReturnType<typeof fold>,
   placed: readonly { readonly read: Read; readonly segment: number }[],
   finals: readonly SealNode[],
-  exceptions: readonly Exception[],
+  found: readonly Exception[],
 ): Base => {
   const last = finals.at(-1);
   if (!last || !sealed) return base;
   const inside = placed.filter(({ segment }) => segment < finals.length).map(({ read }) => read);
   const ids = new Set(inside.map(({ id }) => id));
   const carried = new Set(base.place.exceptions.map(({ id }) => id));
-  const kept = exceptions.filter(({ id, entries }) => carried.has(id) || entries.every((entry) => ids.has(entry)));
+  // As of the base: what was settled after it is still open there.
+  const settled = settledIn(lines.filter(({ read }) => ids.has(read.id)));
+  const isOfBase = ({ id, entries }: Exception): boolean => carried.has(id) || entries.every((entry) => ids.has(entry));
+  const kept = listOf(found.filter((one) => !settled.has(one.id) && isOfBase(one)));
   return {
     place: { ...sealed.place, exceptions: kept },
     count: base.count + inside.length,
