@@ -18,7 +18,7 @@ import { piecesOf } from '@sanduk/kit/currencies.ts';
 import { Failure } from './command.ts';
 import type { Device } from './device-key.ts';
 
-export const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 export const newId = (): string => toBase64url(random(16));
 
 /** The calendar day where this terminal stands. */
@@ -50,7 +50,7 @@ export const sayOrFail = async (reading: Reading, drafts: readonly DraftWith[], 
 };
 
 /** The question of a row, and the line that answers it; a row whose line was taken back may be said once more. */
-export const answeredIn = (reading: Reading): ((row: RowIdentity, occurrence: number) => Answered) => {
+const answeredIn = (reading: Reading): ((row: RowIdentity, occurrence: number) => Answered) => {
   const byQuestion = new Map(reading.told.map((line) => [line.read.header.q, line]));
   return (row, occurrence) => {
     for (let attempt = 0; ; attempt += 1) {

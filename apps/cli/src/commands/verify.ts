@@ -53,6 +53,12 @@ async function* linesOf(input: AsyncIterable<unknown>): AsyncIterable<string> {
   if (rest !== '') yield rest;
 }
 
+/** A word of ours becomes the case of a select, which knows no hyphen. */
+const writtenOf = (value: unknown): string | number => {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' ? value.replaceAll('-', '_') : '';
+};
+
 const sentenceOf = ({ finding, ...figures }: Finding): string => {
   const key = `verify.${finding}`;
   const args = Object.fromEntries(
@@ -61,5 +67,7 @@ const sentenceOf = ({ finding, ...figures }: Finding): string => {
       typeof value === 'number' || typeof value === 'string' ? value : '',
     ]),
   );
-  return has(key) ? say(key, args) : finding.replaceAll('-', ' ');
+  const sentence = has(key) ? say(key, args) : finding.replaceAll('-', ' ');
+  const { code } = figures;
+  return finding === 'exception' && typeof code === 'string' ? `${sentence} (${code})` : sentence;
 };
