@@ -139,7 +139,7 @@ const say = (who: Actor, { act, pick }: Step): void => {
 };
 
 /** Plays the steps and gives everything that anybody wrote. */
-export const played = (devices: number, steps: readonly Step[]): readonly Read[] => {
+const played = (devices: number, steps: readonly Step[]): readonly Read[] => {
   const actors = Array.from({ length: devices }, (_, at) => actor(`device ${at}`));
   const [first] = actors;
   if (!first) return [];

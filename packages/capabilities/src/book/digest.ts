@@ -20,7 +20,7 @@ const sorted = <T extends readonly unknown[]>(rows: readonly T[]): readonly T[] 
 
 const places: ReadonlySet<string> = new Set(['box', 'bank', 'wallet']);
 
-export const digestWordsOf = (book: Book, heads: readonly Head[]): Readonly<Record<string, unknown>> => {
+const digestWordsOf = (book: Book, heads: readonly Head[]): Readonly<Record<string, unknown>> => {
   const accounts = book.accounts();
   const members = book.members();
   const surplus = accounts.filter(([account]) => account.startsWith('surplus:'));
