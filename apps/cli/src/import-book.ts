@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
-import type { ImportedRow } from '@sanduk/journal';
-import { importQuestionOf } from '@sanduk/journal';
 import type { Day } from '@sanduk/kernel';
-import { decimalsOf, stepFrom, toBase64url } from '@sanduk/kernel';
+import { decimalsOf, toBase64url } from '@sanduk/kernel';
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
+import { importContextOf } from '@sanduk/capabilities/book/imported.ts';
 import type { DraftWith, PenPorts } from '@sanduk/capabilities/book/pen.ts';
 import { sayAll } from '@sanduk/capabilities/book/pen.ts';
 import type { Reading } from '@sanduk/capabilities/book/reading.ts';
@@ -11,8 +10,8 @@ import { blankReading } from '@sanduk/capabilities/book/reading.ts';
 import type { Preset } from '@sanduk/capabilities/constitution/presets.ts';
 import { presetOf } from '@sanduk/capabilities/constitution/presets.ts';
 import type { Answers } from '@sanduk/capabilities/importing/answers.ts';
-import type { RowIdentity } from '@sanduk/capabilities/importing/drafting.ts';
-import type { Answered, Plan, SheetWithMapping } from '@sanduk/capabilities/importing/importing.ts';
+import { foundingDrafts } from '@sanduk/capabilities/importing/founding.ts';
+import type { Plan, SheetWithMapping } from '@sanduk/capabilities/importing/importing.ts';
 import { planOf } from '@sanduk/capabilities/importing/importing.ts';
 import { piecesOf } from '@sanduk/kit/currencies.ts';
 import { Failure } from './command.ts';
@@ -49,30 +48,13 @@ export const sayOrFail = async (reading: Reading, drafts: readonly DraftWith[], 
   return current;
 };
 
-/** The question of a row, and the line that answers it; a row whose line was taken back may be said once more. */
-const answeredIn = (reading: Reading): ((row: RowIdentity, occurrence: number) => Answered) => {
-  const byQuestion = new Map(reading.told.map((line) => [line.read.header.q, line]));
-  return (row, occurrence) => {
-    for (let attempt = 0; ; attempt += 1) {
-      const imported: ImportedRow = { ...row, occurrence, attempt };
-      const question = importQuestionOf(reading.id ?? '', imported);
-      const line = byQuestion.get(question);
-      if (line?.reversedBy !== undefined) continue;
-      return { question, entry: line?.entry };
-    }
-  };
-};
-
 export const planIn = (
   reading: Reading,
   sheets: readonly SheetWithMapping[],
   answers: Answers,
   batch: string,
 ): Plan => {
-  const { book, page, told } = reading;
-  const [keeper] = book.holders('record-keeper');
-  const by = keeper ?? book.members().find(({ standing }) => standing === 'active')?.member;
-  return planOf(sheets, answers, { page, told, by, batch, newId, answered: answeredIn(reading) });
+  return planOf(sheets, answers, importContextOf(reading, batch, newId));
 };
 
 export interface NewBook {
@@ -86,10 +68,7 @@ export interface NewBook {
   readonly file: string;
 }
 
-/**
- * Opens a book for the members whom the sheets name, under a preset's rules, with a cycle that begins on the first day
- * of the sheets. The group changes what does not fit at its first meeting.
- */
+/** Opens a book for the members whom the sheets name, under a preset's rules. */
 export const foundedBook = async (
   wanted: NewBook,
   sheets: readonly SheetWithMapping[],
@@ -114,37 +93,15 @@ export const foundedBook = async (
   };
   const opened = await sayOrFail(blankReading, [opening], device);
   const first = planIn(opened, sheets, answers, batch);
-  // The members are the founding, not the import: taking the import back must leave somebody to have done it.
-  const joining = first.drafts.flatMap(({ draft }): Draft[] => {
-    const { batch: _, ...rest } = draft;
-    return rest.type === 'membership.Joined' ? [rest] : [];
+  const drafts = foundingDrafts(first, {
+    newId,
+    today: today(),
+    rulesFor: (usual) => {
+      const unit = wanted.unit ?? usual ?? 100 * 10 ** decimals;
+      return presetOf(preset, { currency, unit, smallest });
+    },
   });
-  const by = joining[0]?.by;
-  if (by === undefined) throw new Failure('The sheets name no members, so there is nobody to begin a book with.');
-  const days = first.drafts.flatMap(({ draft }) => draft.on ?? []).toSorted();
-  const from = days[0] ?? today();
-  const unit = wanted.unit ?? usualAmount(first) ?? 100 * 10 ** decimals;
-  const preset_ = presetOf(preset, { currency, unit, smallest });
-  const settings = {
-    ...preset_,
-    'members.min': Math.max(3, Math.min(preset_['members.min'], joining.length)),
-    'members.max': Math.min(60, Math.max(preset_['members.max'], joining.length)),
-  };
-  const until = stepFrom(from, settings['cycle.length'], 1);
-  const drafts: readonly Draft[] = [
-    ...joining,
-    { type: 'constitution.Adopted', settings, by },
-    { type: 'sharing.CycleOpened', cycle: newId(), number: 1, from, until, by },
-  ];
-  return { reading: await sayOrFail(opened, drafts, device), fresh: joining.length };
-};
-
-/** What most rows pay: a group's usual note is rarely another. */
-const usualAmount = ({ drafts }: Plan): number | undefined => {
-  const times = new Map<number, number>();
-  for (const { draft } of drafts) {
-    if (draft.type !== 'savings.Deposited') continue;
-    times.set(draft.amount.minor, (times.get(draft.amount.minor) ?? 0) + 1);
-  }
-  return [...times].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0];
+  if (drafts.length === 0) throw new Failure('The sheets name no members, so there is nobody to begin a book with.');
+  const fresh = drafts.filter(({ type }) => type === 'membership.Joined').length;
+  return { reading: await sayOrFail(opened, drafts, device), fresh };
 };

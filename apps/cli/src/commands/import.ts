@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { importerIn } from '@sanduk/capabilities/book/imported.ts';
 import type { Reading } from '@sanduk/capabilities/book/reading.ts';
 import { presetNames } from '@sanduk/capabilities/constitution/presets.ts';
 import { sheetsFrom } from '@sanduk/capabilities/importing/files.ts';
@@ -144,9 +145,8 @@ const takeBack = async (into: string, wanted: string, values: Values, terminal: 
   const batches = batchesOf(reading.told).filter(({ standing }) => standing > 0);
   const found = wanted === 'last' ? batches.at(-1) : batches.find(({ batch }) => batch === wanted);
   if (!found) throw new Failure(`${into} holds no import ${wanted === 'last' ? 'that could be taken back' : wanted}.`);
-  const [keeper] = reading.book.holders('record-keeper');
-  const by = keeper ?? reading.book.members()[0]?.member ?? '';
-  const drafts = undoDrafts(reading.told, found.batch, by, say('import.undo-reason'));
+  const by = importerIn(reading) ?? '';
+  const drafts = undoDrafts(reading.told, found.batch, { by, reason: say('import.undo-reason') });
   terminal.out(`${say('import.undo', { n: drafts.length, batch: found.batch })}\n`);
   if (values['dry-run'] || !(await agreed(values, terminal))) return 0;
   keepAndWrite(into, await sayOrFail(reading, drafts, device), device, values);

@@ -61,12 +61,7 @@ const writtenOf = (value: unknown): string | number => {
 
 const sentenceOf = ({ finding, ...figures }: Finding): string => {
   const key = `verify.${finding}`;
-  const args = Object.fromEntries(
-    Object.entries(figures).map(([name, value]) => [
-      name,
-      typeof value === 'number' || typeof value === 'string' ? value : '',
-    ]),
-  );
+  const args = Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, writtenOf(value)]));
   const sentence = has(key) ? say(key, args) : finding.replaceAll('-', ' ');
   const { code } = figures;
   return finding === 'exception' && typeof code === 'string' ? `${sentence} (${code})` : sentence;
