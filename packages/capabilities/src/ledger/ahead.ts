@@ -28,6 +28,8 @@ export interface MoneyForm {
   readonly place: Place;
   readonly to: Place;
   readonly note: string;
+  /** The sum is said; now what for. */
+  readonly named: boolean;
 }
 
 export const blankMoneyForm: MoneyForm = {
@@ -38,6 +40,7 @@ export const blankMoneyForm: MoneyForm = {
   place: 'box',
   to: 'bank',
   note: '',
+  named: false,
 };
 
 type MoneyDraft = Extract<Draft, { readonly type: 'ledger.Spent' | 'ledger.Received' | 'ledger.Moved' }>;

@@ -63,11 +63,13 @@ const Line = ({ told }: { readonly told: Told }): JSX.Element => {
         {!stands && <span class="small soft option-line">{say('screen.book.taken-back')}</span>}
       </span>
       {stands && (
-        <Tap
-          icon="pencil"
-          label={say('screen.book.correct', { line: sentence })}
-          onPress={() => stage.go(`correct/${at.id}`)}
-        />
+        <span>
+          <Tap
+            icon="pencil"
+            label={say('screen.book.correct', { line: sentence })}
+            onPress={() => stage.go(`correct/${at.id}`)}
+          />
+        </span>
       )}
     </li>
   );

@@ -3,6 +3,7 @@ import type { Objection } from '@sanduk/kernel';
 import { Icon, Sheet, say } from '@sanduk/kit';
 import { useStage } from '../stage.ts';
 import { objectionSentence } from './talk.ts';
+import './book.css';
 
 /**
  * The rules say no: a sentence, the rule with its arithmetic where there is one (`children`), what is kept, and at least
@@ -16,7 +17,7 @@ export const Objected = (props: {
   const stage = useStage();
   const { objection, ways, children } = props;
   return (
-    <div role="status">
+    <div class="objected" role="status">
       {objection && (
         <Sheet kind="knot">
           <div class="stack tight">

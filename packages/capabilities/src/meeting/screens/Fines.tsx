@@ -80,7 +80,12 @@ const FinesDue = (props: { readonly onPay: (member: string) => void; readonly on
               member={member}
               size="s"
               away={!isHere}
-              end={<Sum of={moneyIn(stage, due)} />}
+              end={
+                <>
+                  <Sum of={moneyIn(stage, due)} />
+                  <Icon name="next" />
+                </>
+              }
               onPress={() => props.onPay(member)}
             />
           ))}

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { Ask, Choice, Key, say } from '@sanduk/kit';
 import { nameOf } from '../../book/screens/talk.ts';
 import type { Seat } from '../../book/questions.ts';
@@ -17,35 +18,45 @@ export const InHerPlace = (props: {
   const { member, marked, onChoose, onClose } = props;
   const seat = rollOf(stage.book.value, marked).seats.find((one) => one.member === member)?.seat;
   const carriers = member === undefined ? [] : carriersFor(stage.book.value, marked, member);
-  const choose = (chosen: Seat): void => {
-    onChoose(chosen);
+  const [placing, setPlacing] = useState(false);
+  const close = (): void => {
+    setPlacing(false);
     onClose();
   };
+  const choose = (chosen: Seat): void => {
+    onChoose(chosen);
+    close();
+  };
+  const key = (how: Exclude<Seat['how'], 'represented'>, icon: 'tick' | 'clock' | 'word' | 'chair'): JSX.Element => (
+    <Key kind="or" wide icon={icon} label={say(`screen.roll.seat-${how}`)} onPress={() => choose({ how })} />
+  );
   return (
     <Ask
       open={member !== undefined}
       sentence={member === undefined ? '' : nameOf(stage, member)}
-      onClose={onClose}
-      keys={<Key kind="or" label={say('screen.roll.close')} onPress={onClose} />}
+      onClose={close}
+      keys={<Key kind="or" label={say('screen.roll.close')} onPress={close} />}
     >
-      <div class="stack tight">
-        <Key kind="or" wide icon="tick" label={say('roll.present')} onPress={() => choose({ how: 'present' })} />
-        <Key kind="or" wide icon="clock" label={say('roll.late')} onPress={() => choose({ how: 'late' })} />
-        <Key kind="or" wide icon="word" label={say('roll.excused')} onPress={() => choose({ how: 'excused' })} />
-        <Key kind="or" wide icon="chair" label={say('roll.absent')} onPress={() => choose({ how: 'absent' })} />
-        {carriers.length > 0 && (
-          <Choice
-            label={say('screen.roll.place')}
-            look="chips"
-            value={seat?.how === 'represented' ? (seat.for ?? 'outside') : undefined}
-            onChange={(by) => choose(by === 'outside' ? { how: 'represented' } : { how: 'represented', for: by })}
-            options={[
-              ...carriers.map((carrier) => ({ value: carrier, label: nameOf(stage, carrier) })),
-              { value: 'outside', label: say('screen.roll.place-outside') },
-            ]}
-          />
-        )}
-      </div>
+      {placing ? (
+        <Choice
+          label={say('screen.roll.place')}
+          look="chips"
+          value={seat?.how === 'represented' ? (seat.for ?? 'outside') : undefined}
+          onChange={(by) => choose(by === 'outside' ? { how: 'represented' } : { how: 'represented', for: by })}
+          options={[
+            { value: 'outside', label: say('screen.roll.place-outside') },
+            ...carriers.map((carrier) => ({ value: carrier, label: nameOf(stage, carrier) })),
+          ]}
+        />
+      ) : (
+        <div class="stack tight">
+          {key('excused', 'word')}
+          <Key kind="or" wide icon="person" label={say('roll.represented')} onPress={() => setPlacing(true)} />
+          {key('present', 'tick')}
+          {key('late', 'clock')}
+          {key('absent', 'chair')}
+        </div>
+      )}
     </Ask>
   );
 };

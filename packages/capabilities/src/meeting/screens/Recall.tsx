@@ -87,7 +87,7 @@ const FromMemory = ({ onSaid }: { readonly onSaid: () => void }): JSX.Element =>
         </>
       }
     >
-      <p class="centred soft">{say('screen.recall.how')}</p>
+      <p class="centred small soft">{say('screen.recall.how')}</p>
       <AmountPad
         key={at}
         cur={book.opened?.currency ?? ''}

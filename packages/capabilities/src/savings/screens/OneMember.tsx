@@ -73,13 +73,7 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
     >
       <Others today={today} side="before" member={member} way={ahead.way} onPick={turn.pick} />
       <div class="one-member">
-        <Turning
-          member={member}
-          today={today}
-          small={asking && ahead.way === 'amounts'}
-          way={ahead.way}
-          onPick={turn.pick}
-        />
+        <Turning member={member} today={today} asking={asking} way={ahead.way} onPick={turn.pick} />
         {!asking && <Bought ahead={ahead} member={member} />}
         {asking && ahead.way === 'shares' && <Stamps ahead={ahead} wanted={turn.wanted} onChange={turn.want} />}
         {asking && ahead.way === 'amounts' && <AmountIn ahead={ahead} wanted={turn.wanted} onChange={turn.want} />}
@@ -116,12 +110,13 @@ const spoken = (name: string, ahead: SavingsAhead, sum: string, label: string): 
 const Turning = (props: {
   readonly member: string;
   readonly today: SavingsToday;
-  readonly small: boolean;
+  readonly asking: boolean;
   readonly way: SavingsAhead['way'];
   readonly onPick: (member: string) => void;
 }): JSX.Element => {
   const stage = useStage();
-  const { member, today, small, way, onPick } = props;
+  const { member, today, asking, way, onPick } = props;
+  const small = asking && way === 'amounts';
   const here = today.lines.find((line) => line.member === member)?.here ?? false;
   const step = (by: 1 | -1): JSX.Element => {
     const other = neighbourOf(today, member, by);
@@ -140,7 +135,13 @@ const Turning = (props: {
         member={member}
         {...(small ? {} : { size: 'l' as const })}
         away={!here}
-        line={here ? say(`screen.shares.question-${way}`) : <Mark tone="away" label={say('screen.shares.not-here')} />}
+        line={
+          here ? (
+            asking && say(`screen.shares.question-${way}`)
+          ) : (
+            <Mark tone="away" label={say('screen.shares.not-here')} />
+          )
+        }
       />
       {step(1)}
     </div>
