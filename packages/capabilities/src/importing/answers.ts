@@ -25,7 +25,17 @@ export interface Answers {
   /** The group keeps a bank account or a phone wallet apart; else everything lies in the box. */
   readonly bank?: boolean;
   readonly wallet?: boolean;
+  /** Rows that somebody looked at and leaves out; each named by `rowName`. */
+  readonly leave?: readonly string[];
+  /** Whom a row speaks of, by her number, where its own words leave it open. */
+  readonly who?: Readonly<Record<string, number>>;
+  /** Rows about somebody who stands on no list and is a member all the same. */
+  readonly joins?: readonly string[];
 }
+
+/** Names a row in answers that are given for one row. */
+export const rowName = ({ sheet, line }: { readonly sheet: string; readonly line: number }): string =>
+  `${sheet}\n${line}`;
 
 export type Ask = 'mark' | 'dateOrder' | 'year' | 'firstMeeting' | 'day' | 'paidOut' | 'charge' | 'per';
 
@@ -49,7 +59,14 @@ export interface Problem {
   readonly code: string;
   /** What stands there. */
   readonly said: string;
+  /** Members whom the row may mean, for somebody to choose from. */
+  readonly candidates?: readonly Candidate[];
   readonly [figure: string]: unknown;
+}
+
+export interface Candidate {
+  readonly number: number;
+  readonly name: string;
 }
 
 /** Collects what is found on the way through the rows. */

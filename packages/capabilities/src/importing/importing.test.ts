@@ -100,7 +100,7 @@ describe('one row a payment', () => {
     const { group } = said(plan([long]));
     const told = toldOf(group, memberNames);
     expect(batchesOf(told)).toMatchObject([{ batch: idNamed('batch'), lines: 3, standing: 3, from: '2026-01-05' }]);
-    const undone = undoDrafts(told, idNamed('batch'), idNamed('member 2'), 'wrong file');
+    const undone = undoDrafts(told, idNamed('batch'), { by: idNamed('member 2'), reason: 'wrong file' });
     const ids = undone.map((draft) => draft.type === 'ledger.Reversed' && draft.entry);
     expect(ids).toEqual(
       told

@@ -4,7 +4,7 @@ import type { Page } from '../book/fold.ts';
 import { bookOf, objectionOf, turn } from '../book/fold.ts';
 import type { Told } from '../book/told.ts';
 import type { Answers, OpenAsk, Problem } from './answers.ts';
-import { findings } from './answers.ts';
+import { findings, rowName } from './answers.ts';
 import type { RowIdentity, Step } from './drafting.ts';
 import { joinStep, loanSteps, paymentSteps } from './drafting.ts';
 import type { LoanRow } from './loans.ts';
@@ -72,14 +72,34 @@ export interface Plan {
   readonly sums: readonly SideBySide[];
 }
 
+/** How far a plan has come: rows that were tried on the copy of the book, of how many. */
+export interface Tried {
+  readonly done: number;
+  readonly of: number;
+}
+
+/** Makes the plan at once. */
 export const planOf = (sheets: readonly SheetWithMapping[], answers: Answers, context: ImportContext): Plan => {
+  const steps = planning(sheets, answers, context);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+};
+
+/** Makes the plan row by row, so that a phone can stay awake, show how far it is, and be left. */
+export function* planning(
+  sheets: readonly SheetWithMapping[],
+  answers: Answers,
+  context: ImportContext,
+): Generator<Tried, Plan> {
   const found = findings();
   const book = bookOf(context.page);
-  const people = rollOf(sheets, context.told, context.newId, found);
-  const leftOut: LeftOut[] = [];
+  const { taken, leftOut } = withoutLeft(sheets, answers);
+  const people = rollOf(taken, context.told, { newId: context.newId, found, answers });
   const payments: Payment[] = [];
   const loans: LoanRow[] = [];
-  for (const { sheet, mapping } of sheets) {
+  for (const { sheet, mapping } of taken) {
     if (mapping.kind === 'members') continue;
     const every = book.settings?.['meeting.every'] ?? { count: 1, unit: 'week' };
     const reading: Reading = { sheet, mapping, people, answers, found, every, decimals: book.opened?.decimals ?? 2 };
@@ -90,30 +110,43 @@ export const planOf = (sheets: readonly SheetWithMapping[], answers: Answers, co
       continue;
     }
     const paid = paidOf(reading, split.rows);
+    const isPaid = new Set(paid);
     for (const row of split.rows) {
-      if (!paid.includes(row)) leftOut.push({ sheet: sheet.name, line: row.line, why: 'not-paid' });
+      if (!isPaid.has(row)) leftOut.push({ sheet: sheet.name, line: row.line, why: 'not-paid' });
     }
     payments.push(...paymentsOf(reading, paid));
   }
   const steps = stepsOf(people.all(), payments, loans, context, book.opened?.currency ?? '');
-  const walked = walk(steps, context);
+  const walked = yield* walk(steps, context);
   const problems = [...found.problems(), ...walked.problems];
+  const fresh = people.all().filter(({ from }) => from !== undefined).length;
   return {
     drafts: walked.drafts,
     problems,
     asks: found.asks(),
     leftOut,
-    members: {
-      fresh: people.all().filter(({ from }) => from !== undefined).length,
-      known: people.all().filter(({ from }) => from === undefined).length,
-    },
-    rows: {
-      fit: rowsIn(walked.drafts),
-      already: walked.already,
-      toLookAt: rowsIn(problems),
-    },
+    members: { fresh, known: people.all().length - fresh },
+    rows: { fit: rowsIn(walked.drafts), already: walked.already, toLookAt: rowsIn(problems) },
     sums: walked.sums,
   };
+}
+
+/** The sheets without the rows that somebody leaves out by hand. */
+const withoutLeft = (
+  sheets: readonly SheetWithMapping[],
+  { leave = [] }: Answers,
+): { readonly taken: readonly SheetWithMapping[]; readonly leftOut: LeftOut[] } => {
+  const left = new Set(leave);
+  const leftOut: LeftOut[] = [];
+  const taken = sheets.map(({ sheet, mapping }) => {
+    const rows = sheet.rows.filter(({ line }) => {
+      const isLeft = left.has(rowName({ sheet: sheet.name, line }));
+      if (isLeft) leftOut.push({ sheet: sheet.name, line, why: 'by-hand' });
+      return !isLeft;
+    });
+    return { sheet: { ...sheet, rows }, mapping };
+  });
+  return { taken, leftOut };
 };
 
 const rowsIn = (places: readonly { readonly sheet: string; readonly line: number }[]): number =>
@@ -150,13 +183,14 @@ interface Walk {
 }
 
 /** Says everything on a copy of the book, line by line, and hears what the rules object to. */
-const walk = (rows: readonly (readonly Step[])[], context: ImportContext): Walk => {
+function* walk(rows: readonly (readonly Step[])[], context: ImportContext): Generator<Tried, Walk> {
   const seen = new Map<string, number>();
   const sums = new Map<string, SideBySide>();
   const walked: Walk = { drafts: [], problems: [], already: 0, sums: [] };
   let page = context.page;
   let n = 0;
-  for (const steps of rows) {
+  for (const [done, steps] of rows.entries()) {
+    yield { done, of: rows.length };
     const ids = idsFor(context.newId);
     let isThere = steps.length > 0;
     let fits = true;
@@ -180,7 +214,7 @@ const walk = (rows: readonly (readonly Step[])[], context: ImportContext): Walk 
   }
   walked.sums.push(...sums.values());
   return walked;
-};
+}
 
 const count = (sums: Map<string, SideBySide>, { kind, minor }: NonNullable<Step['counts']>, here: boolean): void => {
   const held = sums.get(kind) ?? { kind, rows: 0, inSheet: 0, here: 0 };

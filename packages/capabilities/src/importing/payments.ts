@@ -32,7 +32,7 @@ export interface Payment {
 export interface LeftOut {
   readonly sheet: string;
   readonly line: number;
-  readonly why: 'total' | 'not-paid' | 'empty';
+  readonly why: 'total' | 'not-paid' | 'empty' | 'by-hand';
 }
 
 export interface Reading {
@@ -283,8 +283,10 @@ export const withoutTotals = (
   for (const row of all) {
     const named = row.cells.some((cell) => totalWords.test(plain(String(cell))));
     const nameless = [...who, ...dates].every((column) => textAt(row, column) === '');
-    const isSum = agrees(reading, rows, row, sums) || agrees(reading, paidOf(reading, rows), row, sums);
-    if (!named && !(nameless && rows.length > 1 && isSum)) {
+    const maySum = named || (nameless && rows.length > 1);
+    // Adding up all rows above is for the few rows that may be a sum, not for each of thousands.
+    const isSum = maySum && (agrees(reading, rows, row, sums) || agrees(reading, paidOf(reading, rows), row, sums));
+    if (!named && !isSum) {
       rows.push(row);
       continue;
     }

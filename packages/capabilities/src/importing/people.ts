@@ -1,5 +1,6 @@
 import type { Told } from '../book/told.ts';
-import type { Findings } from './answers.ts';
+import type { Answers, Candidate, Findings } from './answers.ts';
+import { rowName } from './answers.ts';
 import type { Mapping, Sheet, SheetRow } from './sheet.ts';
 import { columnOf, rowsOf, textAt } from './sheet.ts';
 import { plainKey, plainName, westernDigits } from './text.ts';
@@ -9,6 +10,8 @@ export interface Person {
   readonly member: string;
   readonly number: number;
   readonly name: string;
+  /** Her name for comparison. */
+  readonly plain: string;
   readonly keys: readonly string[];
   /** Where she stands when she is new to the book. */
   readonly from?: { readonly sheet: string; readonly line: number };
@@ -20,7 +23,7 @@ export interface People {
   readonly of: (sheet: Sheet, mapping: Mapping, row: SheetRow) => Person | undefined;
 }
 
-const longestName = 60;
+const longestName = 200;
 const highestNumber = 999;
 
 /** Who is in the book already. */
@@ -29,16 +32,12 @@ export const peopleOf = (told: readonly Told[]): readonly Person[] => {
   for (const { entry, stands, words } of told) {
     if (!stands) continue;
     if (entry.type === 'membership.Joined') {
-      people.set(entry.member, {
-        member: entry.member,
-        number: entry.number,
-        name: words?.['nickname'] ?? '',
-        keys: [],
-      });
+      const name = words?.['nickname'] ?? '';
+      people.set(entry.member, { member: entry.member, number: entry.number, name, plain: plainName(name), keys: [] });
     } else if (entry.type === 'membership.Described') {
       const held = people.get(entry.member);
       const name = words?.['nickname'];
-      if (held && name !== undefined) people.set(entry.member, { ...held, name });
+      if (held && name !== undefined) people.set(entry.member, { ...held, name, plain: plainName(name) });
     }
   }
   return [...people.values()];
@@ -48,6 +47,9 @@ interface Roll {
   readonly people: Person[];
   readonly newId: () => string;
   readonly found: Findings;
+  readonly answers: Answers;
+  /** A sheet of members is among them, so a name that is not on it is a slip of the pen. */
+  readonly listed: boolean;
 }
 
 const keysAt = (mapping: Mapping, row: SheetRow): readonly string[] =>
@@ -73,16 +75,15 @@ const freeNumber = (people: readonly Person[]): number => {
 export const rollOf = (
   sheets: readonly { readonly sheet: Sheet; readonly mapping: Mapping }[],
   told: readonly Told[],
-  newId: () => string,
-  found: Findings,
+  { newId, found, answers }: Pick<Roll, 'newId' | 'found' | 'answers'>,
 ): People => {
-  const roll: Roll = { people: [...peopleOf(told)], newId, found };
+  const listed = sheets.some(({ mapping }) => mapping.kind === 'members');
+  const roll: Roll = { people: [...peopleOf(told)], newId, found, answers, listed };
   for (const { sheet, mapping } of sheets) {
     if (mapping.kind !== 'members') continue;
     for (const row of rowsOf(sheet, mapping)) takeMember(roll, sheet, mapping, row);
   }
-  const listed = sheets.some(({ mapping }) => mapping.kind === 'members');
-  return { all: () => roll.people, of: (sheet, mapping, row) => personAt(roll, sheet, mapping, row, listed) };
+  return { all: () => roll.people, of: (sheet, mapping, row) => personAt(roll, sheet, mapping, row) };
 };
 
 const takeMember = (roll: Roll, sheet: Sheet, mapping: Mapping, row: SheetRow): void => {
@@ -93,7 +94,7 @@ const takeMember = (roll: Roll, sheet: Sheet, mapping: Mapping, row: SheetRow): 
   if (name === '') return problem('import.no-name');
   const keys = keysAt(mapping, row);
   const number = numberAt(mapping, row);
-  const same = roll.people.filter((person) => plainName(person.name) === plainName(name));
+  const same = roll.people.filter((person) => person.plain === plainName(name));
   const known = same.find((person) => number === undefined || person.number === number);
   if (known && known.from === undefined) {
     roll.people[roll.people.indexOf(known)] = { ...known, keys: [...known.keys, ...keys] };
@@ -121,37 +122,55 @@ const join = (roll: Roll, { sheet, row, name, number, keys }: Joining, problem: 
   const given = number ?? freeNumber(roll.people);
   if (given > highestNumber) return problem('import.too-many-members');
   const from = { sheet: sheet.name, line: row.line };
-  roll.people.push({ member: roll.newId(), number: given, name, keys, from });
+  roll.people.push({ member: roll.newId(), number: given, name, plain: plainName(name), keys, from });
   return undefined;
 };
 
-const personAt = (roll: Roll, sheet: Sheet, mapping: Mapping, row: SheetRow, listed: boolean): Person | undefined => {
+const personAt = (roll: Roll, sheet: Sheet, mapping: Mapping, row: SheetRow): Person | undefined => {
+  const { answers, people } = roll;
+  const place = rowName({ sheet: sheet.name, line: row.line });
+  const chosen = answers.who?.[place];
+  if (chosen !== undefined) return people.find(({ number }) => number === chosen);
   const column = columnOf(mapping, 'member') ?? columnOf(mapping, 'key') ?? columnOf(mapping, 'number');
   const name = textAt(row, columnOf(mapping, 'member'));
-  const problem = (code: string): void =>
-    roll.found.problem({
-      sheet: sheet.name,
-      line: row.line,
-      field: column?.heading ?? '',
-      code,
-      said: textAt(row, column),
-    });
+  const said = textAt(row, column);
+  const problem = (code: string, candidates: readonly Candidate[] = []): void =>
+    roll.found.problem({ sheet: sheet.name, line: row.line, field: column?.heading ?? '', code, said, candidates });
   const keys = keysAt(mapping, row);
   const number = numberAt(mapping, row);
-  const matches = matchesOf(roll.people, { keys, number, name });
+  const matches = matchesOf(people, { keys, number, name });
   const [only] = matches;
   if (only && matches.length === 1) return only;
   if (matches.length > 1) {
-    problem('import.member-ambiguous');
+    problem('import.member-ambiguous', candidatesOf(matches));
     return undefined;
   }
   // With a list of members at hand a name that is not on it is a slip of the pen; without one it is a member.
-  if (listed || name === '' || name.includes('@')) {
-    problem(name === '' && keys.length === 0 && number === undefined ? 'import.no-name' : 'import.member-unknown');
+  const unlisted = roll.listed && answers.joins?.includes(place) !== true;
+  if (unlisted || name === '' || name.includes('@')) {
+    const nobody = name === '' && keys.length === 0 && number === undefined;
+    problem(nobody ? 'import.no-name' : 'import.member-unknown', candidatesOf(alikeTo(people, name)));
     return undefined;
   }
   join(roll, { sheet, row, name, number, keys }, problem);
-  return roll.people.at(-1)?.from?.line === row.line ? roll.people.at(-1) : undefined;
+  const last = people.at(-1);
+  return last?.from?.sheet === sheet.name && last.from.line === row.line ? last : undefined;
+};
+
+const mostCandidates = 3;
+
+const candidatesOf = (people: readonly Person[]): readonly Candidate[] =>
+  people.slice(0, mostCandidates).map(({ number, name }) => ({ number, name }));
+
+/** Members whose names share a word with this one, or begin as it does. */
+const alikeTo = (people: readonly Person[], name: string): readonly Person[] => {
+  const said = plainName(name);
+  if (said === '') return [];
+  const words = said.split(' ').filter((word) => word.length >= 3);
+  return people.filter((person) => {
+    const known = person.plain;
+    return known.split(' ').some((word) => words.includes(word)) || known.slice(0, 3) === said.slice(0, 3);
+  });
 };
 
 /** By key, else by number and name, else by name, else by number alone. */
@@ -166,7 +185,8 @@ const matchesOf = (
   const asKey = name.includes('@') ? [plainKey(name)] : [];
   const byKey = people.filter((person) => person.keys.some((key) => [...keys, ...asKey].includes(key)));
   if (byKey.length > 0) return byKey;
-  const byName = name === '' ? [] : people.filter((person) => plainName(person.name) === plainName(name));
+  const said = plainName(name);
+  const byName = name === '' ? [] : people.filter((person) => person.plain === said);
   if (byName.length > 1 && number !== undefined) return byName.filter((person) => person.number === number);
   if (byName.length > 0 || name !== '') return byName;
   return number === undefined ? [] : people.filter((person) => person.number === number);

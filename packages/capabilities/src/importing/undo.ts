@@ -29,9 +29,22 @@ export const batchesOf = (told: readonly Told[]): readonly Batch[] => {
   return [...batches.values()];
 };
 
-/** Takes a whole import back: what came last goes first, so that nothing rests on what is gone already. */
-export const undoDrafts = (told: readonly Told[], batch: string, by: string, reason: string): readonly Draft[] =>
+/**
+ * Takes a whole import back: what came last goes first, so that nothing rests on what is gone already. Once a meeting was
+ * sealed over it, a second member agrees.
+ */
+export const undoDrafts = (
+  told: readonly Told[],
+  batch: string,
+  { by, reason, checkedBy }: { readonly by: string; readonly reason: string; readonly checkedBy?: string | undefined },
+): readonly Draft[] =>
   told
     .filter(({ entry, stands }) => stands && entry.batch === batch)
     .toReversed()
-    .map(({ at }): Draft => ({ type: 'ledger.Reversed', entry: at.id, by, words: { reason } }));
+    .map(({ at }): Draft => ({
+      type: 'ledger.Reversed',
+      entry: at.id,
+      by,
+      ...(checkedBy === undefined ? {} : { checkedBy }),
+      words: { reason },
+    }));
