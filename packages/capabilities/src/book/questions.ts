@@ -53,6 +53,8 @@ export interface Book {
   // sharing
   /** The cycle that runs; none between a share-out and the next opening. */
   readonly cycle: Cycle | undefined;
+  /** The cycle that runs or, when none does, the one that was shared out last. */
+  readonly lastCycle: Cycle | undefined;
   /** Meetings opened in the cycle so far. */
   readonly sessions: number;
   /** What of her savings came when, oldest first; what she took out was taken from the latest. */

@@ -6,7 +6,8 @@ import { shareOutInput } from './from-book.ts';
 import { settlementOf } from './lines.ts';
 import { shareOutReport } from './reports.ts';
 import { shareOut } from './share-out.ts';
-import { explainPart, explainShareOut, shareOutToday, sideBySide } from './views.ts';
+import { explainPart, explainShareOut } from './explained.ts';
+import { shareOutToday, sideBySide } from './views.ts';
 
 let sample: Story;
 const day = '2026-11-18';

@@ -22,13 +22,21 @@ import { leavingOf, leftoverOf, mostProfit, profitIsVoted, settlementOf } from '
  */
 export interface State {
   readonly cycle: Cycle | undefined;
+  readonly lastCycle: Cycle | undefined;
   readonly lastNumber: number;
   readonly sessions: number;
   readonly deposits: Deposits;
   readonly settled: readonly string[];
 }
 
-const empty: State = { cycle: undefined, lastNumber: 0, sessions: 0, deposits: {}, settled: [] };
+const empty: State = {
+  cycle: undefined,
+  lastCycle: undefined,
+  lastNumber: 0,
+  sessions: 0,
+  deposits: {},
+  settled: [],
+};
 
 type SharedOut = EntryNamed<'sharing.SharedOut'>;
 type LeaverSettled = EntryNamed<'sharing.LeaverSettled'>;
@@ -110,6 +118,7 @@ const evolve = (before: State, entry: Entry, at: At, postings: readonly Posting[
       const { cycle, number, from, until } = entry;
       return {
         cycle: { cycle, number, from, until },
+        lastCycle: { cycle, number, from, until },
         lastNumber: Math.max(state.lastNumber, number),
         sessions: 0,
         deposits: carriedOver(deposits, from),
@@ -196,6 +205,7 @@ export const sharing: Rule<'sharing', State> = {
   postings,
   answers: (state) => ({
     cycle: state.cycle,
+    lastCycle: state.lastCycle,
     sessions: state.sessions,
     deposits: (member) => state.deposits[member] ?? [],
     settled: (member) => state.settled.includes(member),

@@ -1,6 +1,4 @@
 import type { Day } from '@sanduk/kernel';
-import type { Explained } from '../book/explained.ts';
-import { moneyOf } from '../book/figures.ts';
 import type { Book } from '../book/questions.ts';
 import { divided, sharers } from './from-book.ts';
 import type { Settlement } from './lines.ts';
@@ -40,7 +38,7 @@ const inForceOrUseful = (book: Book, rule: ShareRule): boolean =>
 
 /** All rules side by side in a fixed order, none advised: what each member gets, and more or less than by our own rule. */
 export const sideBySide = (book: Book, on: Day): readonly RuleBeside[] => {
-  const own = book.settings?.['share.rule'] ?? 'standard';
+  const own = ruleInForce(book);
   const today = divided(book, on, own);
   const before =
     'unavailable' in today ? undefined : new Map(today.portions.map((one) => [one.member, one.entitlement]));
@@ -79,9 +77,15 @@ export interface Today {
   readonly settlement: Settlement;
 }
 
-/** The share-out as it would be on that day by the rule in force: every figure that its sum is worked out from. */
-export const shareOutToday = (book: Book, on: Day): Today | { readonly unavailable: string } => {
-  const rule = book.settings?.['share.rule'] ?? 'standard';
+/** The rule in force, unless the members look at another one. */
+export const ruleInForce = (book: Book): ShareRule => book.settings?.['share.rule'] ?? 'standard';
+
+/** The share-out as it would be on that day by a rule: every figure that its sum is worked out from. */
+export const shareOutToday = (
+  book: Book,
+  on: Day,
+  rule: ShareRule = ruleInForce(book),
+): Today | { readonly unavailable: string } => {
   const result = divided(book, on, rule);
   if ('unavailable' in result) return result;
   const settlement = settlementOf(book, on, rule);
@@ -148,40 +152,3 @@ export const payoutsLeft = (book: Book): readonly { readonly member: string; rea
     .members()
     .map(({ member }) => ({ member, amount: book.balance(`payable:${member}`) }))
     .filter(({ amount }) => amount > 0);
-
-/** What is shared: the cash that is not set aside, and what members still owe. */
-export const explainShareOut = (book: Book, on: Day): Explained | undefined => {
-  const today = shareOutToday(book, on);
-  if ('unavailable' in today) return undefined;
-  return {
-    figure: 'figure.share-out',
-    steps: [
-      { why: 'why.loan-fund-cash', amount: today.cash, entries: [] },
-      { why: 'why.owed', amount: today.owed, entries: [] },
-    ],
-    result: today.total,
-    rule: 'share.rule',
-  };
-};
-
-/** What one member gets: savings, her part of the surplus and of the social fund, less what is held back. */
-export const explainPart = (book: Book, member: string, on: Day): Explained | undefined => {
-  const today = shareOutToday(book, on);
-  if ('unavailable' in today) return undefined;
-  const line = today.settlement.lines.find((one) => one.member === member);
-  if (!line) return undefined;
-  const surplus = line.surplus.loss ? -line.surplus.amount.minor : line.surplus.amount.minor;
-  const held = line.savings.minor + surplus + line.social.minor - line.paid.minor;
-  const steps = [
-    { why: 'why.own-savings', amount: line.savings.minor },
-    { why: 'why.own-surplus', amount: surplus, figures: { all: moneyOf(book, today.surplus) } },
-    { why: 'why.own-social', amount: line.social.minor },
-    { why: 'why.own-owed', amount: -held },
-  ];
-  return {
-    figure: 'figure.share-of',
-    steps: steps.filter(({ amount }, at) => at < 2 || amount !== 0).map((step) => ({ ...step, entries: [] })),
-    result: line.paid.minor,
-    rule: 'share.rule',
-  };
-};
