@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { founded, inMeeting, kes, m, recordKeeper } from '../book/testing-group.ts';
-import { missingAfter, neighbourOf, savingsAhead, savingsDraft, savingsToday, withdrawalAhead } from './ahead.ts';
+import {
+  limitOf,
+  missingAfter,
+  neighbourOf,
+  savingsAhead,
+  savingsDraft,
+  savingsToday,
+  withdrawalAhead,
+} from './ahead.ts';
 
 const meeting = inMeeting(founded());
 
@@ -26,6 +34,8 @@ test('S1 another purchase is said as another, up to what the rules allow togethe
 test('S2 free amounts have a least that earlier payments of the day fill, and no end where the rules set none', () => {
   const club = inMeeting(founded({ preset: 'M' }));
   expect(savingsAhead(club.book, m(1), 0)).toMatchObject({ way: 'amounts', least: 20_000, most: 0 });
+  expect(limitOf(savingsAhead(club.book, m(1), 19_900), 19_900)).toEqual({ is: 'at-least', minor: 20_000 });
+  expect(limitOf(savingsAhead(club.book, m(1), 20_000), 20_000)).toBeUndefined();
   const once = club.said(savingsDraft(club.book, m(1), 50_000, recordKeeper));
   expect(savingsAhead(once.book, m(1), 1_000)).toMatchObject({ least: 0, before: 50_000, after: 51_000 });
   expect(() => once.said(savingsDraft(once.book, m(1), 1_000, recordKeeper))).not.toThrow();

@@ -53,6 +53,18 @@ export const savingsAhead = (book: Book, member: string, wanted: number): Saving
   };
 };
 
+export interface Limit {
+  readonly is: 'at-least' | 'at-most';
+  readonly minor: number;
+}
+
+/** The end of the rules that a free amount has passed; stamps have no such end, their places stop there. */
+export const limitOf = ({ way, least, most }: SavingsAhead, wanted: number): Limit | undefined => {
+  if (way === 'shares' || wanted === 0) return undefined;
+  if (wanted < least) return { is: 'at-least', minor: least };
+  return most > 0 && wanted > most ? { is: 'at-most', minor: most } : undefined;
+};
+
 type SavingsDraft = Extract<Draft, { readonly type: 'savings.SharesBought' | 'savings.Deposited' }>;
 
 /** What she puts in, as the first of the meeting or as another payment. */

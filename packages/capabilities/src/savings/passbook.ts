@@ -200,3 +200,18 @@ const bound = (member: string, pages: readonly PassbookPage[], earlier: readonly
 
 const byColumn = <T>(of: (column: Column) => T): Readonly<Record<Column, T>> =>
   Object.fromEntries(columns.map((column) => [column, of(column)])) as Record<Column, T>;
+
+/** The stamps of the cycle, a column for each meeting from her first one on; a meeting without a stamp keeps its place. */
+export const stampColumns = ({ pages }: Passbook): readonly { readonly number: number; readonly stamps: number }[] => {
+  const stamped = new Map<number, number>();
+  for (const { number, stamps } of pages) {
+    if (number !== undefined) stamped.set(number, (stamped.get(number) ?? 0) + stamps);
+  }
+  const numbers = [...stamped.keys()];
+  if ([...stamped.values()].every((stamps) => stamps === 0)) return [];
+  const first = Math.min(...numbers);
+  return Array.from({ length: Math.max(...numbers) - first + 1 }, (_, at) => ({
+    number: first + at,
+    stamps: stamped.get(first + at) ?? 0,
+  }));
+};

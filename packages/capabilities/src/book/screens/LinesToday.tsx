@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Icon, Sheet, Tap, say } from '@sanduk/kit';
+import { Icon, Tap, say } from '@sanduk/kit';
 import type { EntryType } from '../entries.ts';
 import { useStage } from '../stage.ts';
 import { linesToday } from '../today.ts';

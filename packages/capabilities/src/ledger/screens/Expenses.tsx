@@ -99,12 +99,14 @@ const WhatFor = ({ form, onChange, onSaid }: Props & { readonly onSaid: () => vo
   const objection = draft && stage.objection(draft);
   // That it needs a vote is no refusal: the key leads there.
   const vote = objection?.code === 'governance.not-decided';
-  const label = say(vote ? 'screen.money.vote' : `screen.money.write-${form.way}`, {
-    sum: sumWords(stage, form.minor),
-  });
+  const stuck = objection !== undefined && !vote;
+  const label = stuck
+    ? say('screen.money.another-sum')
+    : say(vote ? 'screen.money.vote' : `screen.money.write-${form.way}`, { sum: sumWords(stage, form.minor) });
   const press = async (): Promise<void> => {
     if (!draft) return;
-    if (vote) propose(stage, spendingMotion(draft));
+    if (stuck) onChange({ named: false });
+    else if (vote) propose(stage, spendingMotion(draft));
     else if (await saying.say(draft)) onSaid();
   };
   const change = (more: Partial<MoneyForm>): void => {

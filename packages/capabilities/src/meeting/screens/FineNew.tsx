@@ -43,6 +43,7 @@ export const FineNew = ({ onDone }: { readonly onDone: () => void }): JSX.Elemen
         <Key icon={why === 'other' ? 'arm' : 'tick'} label={label} busy={saying.busy} onPress={() => void press()} />
       }
     >
+      <Objected objection={saying.objection} />
       <Choice
         label={say('screen.fines.why')}
         look="chips"
@@ -71,7 +72,6 @@ export const FineNew = ({ onDone }: { readonly onDone: () => void }): JSX.Elemen
           onChange={setMinor}
         />
       )}
-      <Objected objection={saying.objection} />
     </MeetingStep>
   );
 };

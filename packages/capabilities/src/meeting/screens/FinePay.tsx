@@ -20,9 +20,15 @@ export const FinePay = ({ member, onDone }: { readonly member: string; readonly 
   const [minor, setMinor] = useState(due);
   const draft = finePayment(book, member, minor, writerOf(book));
   const objection = minor > 0 ? stage.objection(draft) : undefined;
-  const label = minor > 0 ? say('screen.fines.paid', { sum: sumWords(stage, minor) }) : say('screen.fines.how-much');
+  const over = minor > due;
+  const label = over
+    ? say('screen.book.at-most', { sum: sumWords(stage, due) })
+    : minor > 0
+      ? say('screen.fines.paid', { sum: sumWords(stage, minor) })
+      : say('screen.fines.how-much');
   const write = async (): Promise<void> => {
-    if (minor > 0 && (await saying.say(draft))) onDone();
+    if (over) setMinor(due);
+    else if (minor > 0 && (await saying.say(draft))) onDone();
   };
   return (
     <MeetingStep
@@ -50,13 +56,13 @@ export const FinePay = ({ member, onDone }: { readonly member: string; readonly 
       }
     >
       <Who member={member} line={say('screen.fines.puts-in')} />
+      <Objected objection={saying.objection ?? objection} />
       <AmountPad
         cur={book.opened?.currency ?? ''}
         smallest={book.opened?.smallest ?? 1}
         value={minor}
         onChange={setMinor}
       />
-      <Objected objection={saying.objection ?? objection} />
     </MeetingStep>
   );
 };

@@ -7,21 +7,24 @@ import { useSaying } from '../../book/screens/saying.ts';
 import { moneyIn, sumWords } from '../../book/screens/talk.ts';
 import { Ticks } from '../../book/screens/Ticks.tsx';
 import { useStage } from '../../book/stage.ts';
-import { writerOf } from '../../book/today.ts';
-import { finesOffered } from '../fines.ts';
+import type { FineDraft } from '../fines.ts';
 import { finesAhead } from '../fines-ahead.ts';
 
 /** The fines that follow from the roll by the rules: one tap writes them all, each can be taken off the list. */
-export const FinesOffer = (props: { readonly onDone: () => void; readonly onRoll: () => void }): JSX.Element => {
+export const FinesOffer = (props: {
+  readonly offered: readonly FineDraft[];
+  /** With the names of those that were left out. */
+  readonly onDone: (left: readonly string[]) => void;
+  readonly onRoll: () => void;
+}): JSX.Element => {
   const stage = useStage();
   const saying = useSaying();
-  const book = stage.book.value;
   const [left, setLeft] = useState<readonly string[]>([]);
-  const offered = finesOffered(book, writerOf(book));
+  const { offered } = props;
   const { drafts, minor } = finesAhead(offered, left);
   const nameFor = (member: string, why: string): string => `${member} ${why}`;
   const write = async (): Promise<void> => {
-    if (drafts.length === 0 || (await saying.say(...drafts))) props.onDone();
+    if (drafts.length === 0 || (await saying.say(...drafts))) props.onDone(left);
   };
   const label =
     drafts.length === 0

@@ -31,30 +31,27 @@ const seatStates = { present: 'here', late: 'late', excused: 'away', absent: 'aw
 export const Roll = (): JSX.Element => {
   const stage = useStage();
   const book = stage.book.value;
-  const settled = stage.note<true>(`fines.${book.meeting?.meeting ?? ''}`);
+  // Those that were taken off the list stay off it, and a seat turned later can still bring one.
+  const left = stage.note<readonly string[]>(`fines.left.${book.meeting?.meeting ?? ''}`);
   const [calling, setCalling] = useState(false);
   const roll = rollOf(book, {});
-  const offered = finesAhead(finesOffered(book, writerOf(book)), []).drafts;
-  const offering = book.meeting && roll.open === 0 && offered.length > 0 && !settled.value && !calling;
+  const offered = finesAhead(finesOffered(book, writerOf(book)), left.value ?? []).drafts;
+  const offering = book.meeting && roll.open === 0 && offered.length > 0 && !calling;
   return offering ? (
     <FinesOffer
+      offered={offered}
       onRoll={() => setCalling(true)}
-      onDone={() => {
-        settled.value = true;
+      onDone={(taken) => {
+        left.value = [...(left.value ?? []), ...taken];
         stage.go(pathAfter('roll'));
       }}
     />
   ) : (
-    <Calling
-      onWritten={() => {
-        settled.value = undefined;
-        setCalling(false);
-      }}
-    />
+    <Calling left={left.value ?? []} onWritten={() => setCalling(false)} />
   );
 };
 
-const Calling = ({ onWritten }: { readonly onWritten: () => void }): JSX.Element => {
+const Calling = (props: { readonly left: readonly string[]; readonly onWritten: () => void }): JSX.Element => {
   const stage = useStage();
   const saying = useSaying();
   const book = stage.book.value;
@@ -71,8 +68,9 @@ const Calling = ({ onWritten }: { readonly onWritten: () => void }): JSX.Element
   const write = async (): Promise<void> => {
     if (!(await saying.say(...rollDrafts(book, marked, writerOf(book))))) return;
     note.value = undefined;
-    onWritten();
-    if (finesOffered(stage.book.value, writerOf(book)).length === 0) stage.go(pathAfter('roll'));
+    props.onWritten();
+    const fines = finesAhead(finesOffered(stage.book.value, writerOf(book)), props.left);
+    if (fines.drafts.length === 0) stage.go(pathAfter('roll'));
   };
   const press = (): void => {
     if (roll.open > 0) document.querySelector<HTMLButtonElement>('.seat.open')?.focus();

@@ -5,12 +5,20 @@ import { LinesToday } from '../../book/screens/LinesToday.tsx';
 import { MeetingStep } from '../../book/screens/MeetingStep.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { useSaying } from '../../book/screens/saying.ts';
-import { moneyIn, nameOf, objectionSentence, sumWords } from '../../book/screens/talk.ts';
+import { moneyIn, nameOf, sumWords } from '../../book/screens/talk.ts';
 import { Who } from '../../book/screens/Who.tsx';
 import { useStage } from '../../book/stage.ts';
 import { writerOf } from '../../book/today.ts';
 import type { SavingsAhead, SavingsToday } from '../ahead.ts';
-import { missingAfter, neighbourOf, savingsAhead, savingsDraft, savingsToday, withdrawalAhead } from '../ahead.ts';
+import {
+  limitOf,
+  missingAfter,
+  neighbourOf,
+  savingsAhead,
+  savingsDraft,
+  savingsToday,
+  withdrawalAhead,
+} from '../ahead.ts';
 import { AmountIn } from './AmountIn.tsx';
 import { Others } from './Others.tsx';
 import { Stamps } from './Stamps.tsx';
@@ -28,20 +36,28 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
   const stage = useStage();
   const saying = useSaying();
   const book = stage.book.value;
-  const [another, setAnother] = useState(false);
+  const [another, setAnother] = useState<string | undefined>(undefined);
   const ahead = savingsAhead(book, member, turn.wanted);
-  const asking = ahead.bought.minor === 0 || another;
+  const asking = ahead.bought.minor === 0 || another === member;
   const draft = savingsDraft(book, member, turn.wanted, writerOf(book));
   const objection = asking && turn.wanted > 0 ? stage.objection(draft) : undefined;
   const next = (): string | undefined => missingAfter(savingsToday(stage.book.value, turn.none), member);
-  const write = async (): Promise<void> => {
-    if (turn.wanted === 0) return;
-    if (await saying.say(draft)) turn.pick(next());
+  const pick = (chosen: string | undefined): void => {
+    saying.forget();
+    setAnother(undefined);
+    turn.pick(chosen);
   };
-  const label = mainLabel(asking, ahead, turn.wanted, sumWords(stage, turn.wanted));
+  const write = async (): Promise<void> => {
+    if (await saying.say(draft)) pick(next());
+  };
+  const end = asking ? limitOf(ahead, turn.wanted) : undefined;
+  const label = end
+    ? say(`screen.book.${end.is}`, { sum: sumWords(stage, end.minor) })
+    : mainLabel(asking, ahead, turn.wanted, sumWords(stage, turn.wanted));
   const press = (): void => {
-    if (asking) void write();
-    else turn.pick(next());
+    if (!asking) pick(next());
+    else if (end) turn.want(end.minor);
+    else if (turn.wanted > 0) void write();
   };
   return (
     <MeetingStep
@@ -57,30 +73,33 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
             <Key
               kind="or"
               label={say('screen.shares.none')}
-              onPress={() => (another ? turn.pick(next()) : turn.skip(member, missingAfter(today, member)))}
+              onPress={() => (ahead.bought.minor > 0 ? pick(next()) : turn.skip(member, missingAfter(today, member)))}
             />
           ) : (
-            <Key kind="or" icon="plus" label={say('screen.shares.another')} onPress={() => setAnother(true)} />
+            <Key kind="or" icon="plus" label={say('screen.shares.another')} onPress={() => setAnother(member)} />
           )}
           <Key
             icon={asking ? (ahead.way === 'shares' ? 'book' : 'tick') : 'next'}
             label={label}
             busy={saying.busy}
+            saved={saying.saved}
             onPress={press}
           />
         </>
       }
     >
-      <Others today={today} side="before" member={member} way={ahead.way} onPick={turn.pick} />
+      <Others today={today} side="before" member={member} way={ahead.way} onPick={pick} />
       <div class="one-member">
-        <Turning member={member} today={today} asking={asking} way={ahead.way} onPick={turn.pick} />
+        <Turning member={member} today={today} asking={asking} way={ahead.way} onPick={pick} />
+        <Objected objection={saying.objection ?? objection} />
         {!asking && <Bought ahead={ahead} member={member} />}
         {asking && ahead.way === 'shares' && <Stamps ahead={ahead} wanted={turn.wanted} onChange={turn.want} />}
-        {asking && ahead.way === 'amounts' && <AmountIn ahead={ahead} wanted={turn.wanted} onChange={turn.want} />}
-        <Objected objection={saying.objection ?? objection} />
+        {asking && ahead.way === 'amounts' && (
+          <AmountIn key={member} ahead={ahead} wanted={turn.wanted} onChange={turn.want} />
+        )}
       </div>
       <TakeOut member={member} />
-      <Others today={today} side="after" member={member} way={ahead.way} onPick={turn.pick} />
+      <Others today={today} side="after" member={member} way={ahead.way} onPick={pick} />
     </MeetingStep>
   );
 };

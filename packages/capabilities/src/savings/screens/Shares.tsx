@@ -15,5 +15,5 @@ export const Shares = (): JSX.Element => {
   const today = savingsToday(book, turn.none);
   const member = turn.member ?? missingAfter(today, undefined);
   if (member === undefined) return <AllAsked today={today} onPick={turn.pick} />;
-  return <OneMember key={member} member={member} today={today} turn={turn} />;
+  return <OneMember member={member} today={today} turn={turn} />;
 };

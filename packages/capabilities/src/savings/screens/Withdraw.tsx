@@ -23,11 +23,14 @@ export const Withdraw = ({ params }: { readonly params: Readonly<Record<string, 
   const found = minor > 0 ? stage.objection(draft) : undefined;
   // That it needs a vote is no refusal: the key leads there.
   const objection = found?.code === 'governance.not-decided' ? undefined : found;
-  const label =
-    minor === 0
+  const over = minor > most;
+  const label = over
+    ? say('screen.book.at-most', { sum: sumWords(stage, most) })
+    : minor === 0
       ? say('screen.withdraw.how-much')
       : say(way === 'by-vote' ? 'screen.withdraw.vote' : 'screen.withdraw.write', { sum: sumWords(stage, minor) });
   const press = async (): Promise<void> => {
+    if (over) note.value = most;
     if (minor === 0 || objection) return;
     if (way === 'by-vote') {
       propose(stage, { type: 'savings.Withdrawn', member, amount: moneyIn(stage, minor) });
@@ -51,13 +54,13 @@ export const Withdraw = ({ params }: { readonly params: Readonly<Record<string, 
       }
     >
       <Who member={member} line={say('screen.withdraw.takes')} />
+      <Objected objection={saying.objection ?? objection} />
       <AmountPad
         cur={book.opened?.currency ?? ''}
         smallest={book.opened?.smallest ?? 1}
         value={minor}
         onChange={(next) => (note.value = next)}
       />
-      <Objected objection={saying.objection ?? objection} />
     </MeetingStep>
   );
 };

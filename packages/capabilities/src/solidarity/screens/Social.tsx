@@ -44,7 +44,9 @@ export const Social = (): JSX.Element => {
     else await saying.say(...contributionDrafts(book, ahead.chosen, writerOf(book)));
   };
   const line =
-    ahead.each === 0 ? say('screen.social.no-fund') : say('screen.social.line', { sum: sumWords(stage, ahead.each) });
+    ahead.each === 0
+      ? say('screen.social.no-fund')
+      : say('screen.social.line', { sum: sumWords(stage, ahead.each, true) });
   return (
     <MeetingStep
       step="social"
@@ -83,7 +85,7 @@ const Fund = ({ ahead }: { readonly ahead: ContributionsAhead }): JSX.Element =>
         icon="umbrella"
         label={say('screen.social.fund')}
         line={say('screen.social.paid', { n: ahead.paid })}
-        end={<Sum of={moneyIn(stage, ahead.fund)} mark />}
+        end={<Sum of={moneyIn(stage, ahead.fund)} />}
         onPress={() => stage.go('money/fund:social')}
       />
       <Row
