@@ -136,4 +136,39 @@ export const routes: readonly Route[] = [
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/meeting/screens/Minutes.tsx')).Minutes,
   },
+  {
+    path: '/found',
+    needs: 'founding',
+    load: async () => (await import('./screens/found/Found.tsx')).Found,
+  },
+  {
+    path: '/found/members',
+    needs: 'founding',
+    load: async () => (await import('./screens/found/FoundMembers.tsx')).FoundMembers,
+  },
+  {
+    path: '/found/offices',
+    needs: 'founding',
+    load: async () => (await import('./screens/found/FoundOffices.tsx')).FoundOffices,
+  },
+  {
+    path: '/found/rules',
+    needs: 'founding',
+    load: async () => (await import('./screens/found/FoundRules.tsx')).FoundRules,
+  },
+  {
+    path: '/found/dates',
+    needs: 'founding',
+    load: async () => (await import('./screens/found/FoundDates.tsx')).FoundDates,
+  },
+  {
+    path: '/:shelf/:book/member/:member',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/savings/screens/Passbook.tsx')).Passbook,
+  },
+  {
+    path: '/:shelf/:book/member/:member/print',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/savings/screens/PrintPassbook.tsx')).PrintPassbook,
+  },
 ];

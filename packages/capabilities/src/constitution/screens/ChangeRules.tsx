@@ -62,7 +62,7 @@ export const ChangeRules = (): JSX.Element | null => {
   const changed = before ? changesOf(before, settings).length : 0;
   const misfits = misfitsOf(settings, opened);
   const put = async (): Promise<void> => {
-    if (misfits.length > 0) return goTo(misfits[0]?.setting);
+    if (misfits.length > 0) return showMisfit();
     const by = writerOf(book);
     if (book.founding) {
       if (await saying.say({ type: 'constitution.Adopted', settings, by })) done(stage, note, 'rules');
@@ -152,6 +152,5 @@ const done = (stage: Stage, note: { value: Plan | undefined }, path: string): vo
 };
 
 /** Brings the first rule that does not fit before the eyes. */
-const goTo = (setting: Setting | undefined): void => {
-  if (setting !== undefined) document.querySelector('.clause-row .icon, .limit')?.scrollIntoView({ block: 'center' });
-};
+const showMisfit = (): void =>
+  document.querySelector('.statute .misfit, .statute .limit')?.scrollIntoView({ block: 'center' });

@@ -90,7 +90,7 @@ const ClosedClause = (props: ClausesProps & { readonly clause: Clause; readonly 
   const { clause, settings, opened, locked, onOpen } = props;
   const misfit = misfitsOf(settings, opened).find(({ setting }) => clause.settings.includes(setting));
   return (
-    <button type="button" class="clause-row" onClick={onOpen}>
+    <button type="button" class={misfit ? 'clause-row misfit' : 'clause-row'} onClick={onOpen}>
       <span class="grow">
         <Sentence clause={clause} />
         <Changed {...props} />
