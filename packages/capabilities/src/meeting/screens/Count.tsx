@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Signal } from '@preact/signals';
 import { Choice, CountRow, Flap, Icon, Key, Sum, piecesOf, say } from '@sanduk/kit';
-import { NoMeeting } from '../../book/screens/MeetingStep.tsx';
-import { MeetingStep } from '../../book/screens/MeetingStep.tsx';
+import { MeetingStep, NoMeeting } from '../../book/screens/MeetingStep.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { Who } from '../../book/screens/Who.tsx';
 import { useSaying } from '../../book/screens/saying.ts';
@@ -63,8 +62,12 @@ export const countName = (stage: Stage): string => {
 export const Count = (): JSX.Element => {
   const stage = useStage();
   const [again, setAgain] = useState(false);
+  const { state, place } = countRound(stage.book.value);
+  // Whoever takes the phone next begins at the top.
+  useEffect(() => {
+    globalThis.scrollTo(0, 0);
+  }, [state, place]);
   if (!stage.book.value.meeting) return <NoMeeting />;
-  const { state } = countRound(stage.book.value);
   if (state === 'differ') return <CountsApart />;
   if (state === 'agreed' && !again) return <Counted onAgain={() => setAgain(true)} />;
   return <Counting onDone={() => setAgain(false)} />;
@@ -74,7 +77,7 @@ export const Count = (): JSX.Element => {
 export const Counter = (props: {
   readonly form: CountForm;
   readonly candidates: readonly string[];
-  readonly line: string;
+  readonly line?: string;
 }): JSX.Element => {
   const stage = useStage();
   const [open, setOpen] = useState(false);
@@ -95,7 +98,7 @@ export const Counter = (props: {
   return (
     <Who
       member={form.by}
-      line={line}
+      {...(line === undefined ? {} : { line })}
       end={<Key kind="or" slim label={say('screen.count.other')} onPress={() => setOpen(true)} />}
     />
   );
@@ -153,7 +156,7 @@ const Counting = ({ onDone }: { readonly onDone: () => void }): JSX.Element => {
         </>
       }
     >
-      <Counter form={form} candidates={candidates} line={say('screen.count.place', { place, needed })} />
+      <Counter form={form} candidates={candidates} />
       {place > 1 && place <= needed && (
         <p class="row tight small" role="status">
           <Icon name="phone" />

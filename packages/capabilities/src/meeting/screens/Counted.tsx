@@ -48,12 +48,7 @@ export const Counted = ({ onAgain }: { readonly onAgain: () => void }): JSX.Elem
       }
     >
       <Sheet class="lines">
-        <Row
-          icon="box"
-          label={say('screen.counted.counted')}
-          line={say('screen.counted.by', { n: book.meeting?.counters.length ?? 0 })}
-          end={<Sum of={moneyIn(stage, total)} mark />}
-        />
+        <Row icon="box" label={say('screen.counted.counted')} end={<Sum of={moneyIn(stage, total)} mark />} />
         {book.meeting?.counters.map((by) => (
           <Row
             key={by}

@@ -10,17 +10,23 @@ import './closing.css';
 export const KeysTurned = (props: {
   readonly keys: readonly KeyTurn[];
   readonly next?: string | undefined;
+  /** Where the code is the main thing on the page. */
+  readonly small?: boolean;
 }): JSX.Element => {
   const stage = useStage();
   return (
-    <section class="box closing" aria-label={say('screen.seal.keys')}>
+    <section class={props.small ? 'box closing small-keys' : 'box closing'} aria-label={say('screen.seal.keys')}>
       <ul class="keys-turned">
         {props.keys.map(({ member, turned, here }) => {
           const person = stage.person(member);
           return (
             <li key={member}>
               <Padlock open={!turned} />
-              <PersonMark emblem={emblemFor(person)} number={person.number} />
+              <PersonMark
+                emblem={emblemFor(person)}
+                number={person.number}
+                {...(props.small ? { size: 's' as const } : {})}
+              />
               <bdi class="strong">{nameOf(stage, member)}</bdi>
               <Mark
                 tone={turned ? 'done' : here ? 'act' : 'away'}

@@ -80,6 +80,7 @@ export const Sealed = (): JSX.Element => {
       )}
       {told && (
         <KeysTurned
+          small
           keys={told.keys.map((member) => ({ member, turned: !told.seal?.missing.includes(member), here: false }))}
         />
       )}
@@ -139,7 +140,6 @@ const Ways = (props: { readonly waiting: boolean; readonly meeting: string | und
   const minutes = (
     <Key
       kind="or"
-      icon="page"
       label={say('screen.sealed.minutes')}
       onPress={() => stage.go(meeting === undefined ? 'journal' : `meeting/minutes/${meeting}`)}
     />
