@@ -55,7 +55,7 @@ export const FinePay = ({ member, onDone }: { readonly member: string; readonly 
         </>
       }
     >
-      <Who member={member} line={say('screen.fines.puts-in')} />
+      <Who member={member} size="s" line={say('screen.fines.puts-in')} />
       <Objected objection={saying.objection ?? objection} />
       <AmountPad
         cur={book.opened?.currency ?? ''}

@@ -1,7 +1,21 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { StampColumn } from '@sanduk/kit';
-import { Flap, Icon, Key, Mark, Row, Sheet, StampChart, Sum, Tap, formatDate, reader, say } from '@sanduk/kit';
+import {
+  Flap,
+  Icon,
+  Key,
+  Mark,
+  Row,
+  Sheet,
+  StampChart,
+  Sum,
+  Tap,
+  formatDate,
+  formatNumber,
+  reader,
+  say,
+} from '@sanduk/kit';
 import type { MemberPage } from '../../book/member-page.ts';
 import { memberPage } from '../../book/member-page.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
@@ -75,7 +89,7 @@ const aloud = (stage: Stage, { saved, worth, loans, fines }: MemberPage): readon
 const Covered = ({ member, loading }: { readonly member: string; readonly loading: boolean }): JSX.Element => (
   <>
     <Sheet>
-      <Who member={member} size="l" line={say('screen.passbook.hers')} />
+      <Who member={member} size="l" line={say('screen.passbook.own')} />
     </Sheet>
     <Sheet kind="spine">
       <div class="book-covered" role="img" aria-label={say('screen.passbook.covered')}>
@@ -100,6 +114,11 @@ const columnsOf = (page: MemberPage): readonly StampColumn[] =>
 const Stamps = ({ page }: { readonly page: MemberPage }): JSX.Element => {
   const stage = useStage();
   const columns = columnsOf(page);
+  const chart = useRef<HTMLDivElement>(null);
+  // The latest stamps are what one looks for first.
+  useEffect(() => {
+    chart.current?.querySelector('.stamp-chart')?.lastElementChild?.scrollIntoView({ inline: 'end', block: 'nearest' });
+  }, [columns.length]);
   if (columns.length === 0) {
     return (
       <Sheet kind="spine">
@@ -109,7 +128,9 @@ const Stamps = ({ page }: { readonly page: MemberPage }): JSX.Element => {
   }
   return (
     <Sheet kind="spine" class="stamps-of">
-      <StampChart book={stage.id} label={say('screen.passbook.stamps')} columns={columns} />
+      <div ref={chart}>
+        <StampChart book={stage.id} label={say('screen.passbook.stamps')} columns={columns} />
+      </div>
     </Sheet>
   );
 };
@@ -149,7 +170,7 @@ const Loans = ({ page }: { readonly page: MemberPage }): JSX.Element | null => {
             icon="lend"
             label={<b>{say('screen.passbook.loan')}</b>}
             line={
-              card.next
+              card.next && card.lateSince === undefined
                 ? say('screen.passbook.next', {
                     sum: sumWords(stage, card.due.all),
                     day: formatDate(card.next.due, reader.value, 'weekday'),
@@ -163,7 +184,7 @@ const Loans = ({ page }: { readonly page: MemberPage }): JSX.Element | null => {
             <p>
               <Mark
                 tone="wait"
-                label={say('screen.passbook.late', { day: formatDate(card.lateSince, reader.value) })}
+                label={say('screen.passbook.late', { day: formatDate(card.lateSince, reader.value, 'weekday') })}
               />
             </p>
           )}
@@ -183,13 +204,13 @@ const Open = (props: {
 }): JSX.Element => {
   const stage = useStage();
   const { page, member, onCover } = props;
-  const { saved, worth, each, fines, social, waiting } = page;
+  const { saved, worth, handed, each, fines, social, waiting } = page;
   return (
     <>
       <Stamps page={page} />
       <Sums page={page} onCover={onCover} />
       {each !== undefined && page.passbook.stamps > 0 && (
-        <p class="small soft">{say('screen.passbook.each', { each })}</p>
+        <p class="small soft">{say('screen.passbook.each', { each: formatNumber(Number(each), reader.value, 2) })}</p>
       )}
       <Loans page={page} />
       <Sheet class="lines">
@@ -206,6 +227,7 @@ const Open = (props: {
       </Sheet>
       <Explain of={saved} />
       <Explain of={worth} />
+      <Explain of={handed} />
       {social.steps.length > 0 && <Explain of={social} />}
       {fines.steps.length > 0 && <Explain of={fines} />}
       <details class="why sheet">

@@ -97,7 +97,12 @@ const Printed = (props: { readonly page: MemberPage; readonly member: string; re
       )}
       <p class="page-foot">
         <span>
-          {page.each === undefined ? '' : say('screen.page.sum', { n: page.passbook.stamps, each: page.each })}
+          {page.each === undefined
+            ? ''
+            : say('screen.page.sum', {
+                n: page.passbook.stamps,
+                each: formatNumber(Number(page.each), reader.value, 2),
+              })}
         </span>
         <span>{say('screen.page.printed', { day: formatDate(stage.today, reader.value) })}</span>
       </p>
@@ -154,7 +159,7 @@ const RowOf = ({ row, shares }: { readonly row: PrintedRow; readonly shares: boo
   return (
     <tr>
       <td class="strong">{number === undefined ? '' : formatNumber(number, reader.value)}</td>
-      <td>{formatDate(on, reader.value, 'short')}</td>
+      <td class="page-day">{formatDate(on, reader.value, 'short')}</td>
       <td>{putIn(stage, row, shares)}</td>
       <td>
         {social > 0 ? (
