@@ -52,6 +52,21 @@ export const routes: readonly Route[] = [
     load: async () => (await import('./screens/Copies.tsx')).Copies,
   },
   {
+    path: '/:shelf/:book/import',
+    needs: 'book',
+    load: async () => (await import('./screens/Import.tsx')).Files,
+  },
+  {
+    path: '/:shelf/:book/import/columns',
+    needs: 'book',
+    load: async () => (await import('./screens/Import.tsx')).Columns,
+  },
+  {
+    path: '/:shelf/:book/import/tried',
+    needs: 'book',
+    load: async () => (await import('./screens/Import.tsx')).Trial,
+  },
+  {
     path: '/:shelf/:book/practice',
     needs: 'book',
     load: async () => (await import('./screens/Practise.tsx')).Practise,
@@ -170,5 +185,65 @@ export const routes: readonly Route[] = [
     path: '/:shelf/:book/member/:member/print',
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/savings/screens/PrintPassbook.tsx')).PrintPassbook,
+  },
+  {
+    path: '/:shelf/:book/meeting/requests',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/governance/screens/Requests.tsx')).Requests,
+  },
+  {
+    path: '/:shelf/:book/meeting/requests/new',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/governance/screens/Propose.tsx')).Propose,
+  },
+  {
+    path: '/:shelf/:book/meeting/requests/loan',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/lending/screens/LoanRequest.tsx')).LoanRequest,
+  },
+  {
+    path: '/:shelf/:book/vote/:proposal',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/governance/screens/Vote.tsx')).Vote,
+  },
+  {
+    path: '/:shelf/:book/meeting/hand-out',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/governance/screens/HandOut.tsx')).HandOut,
+  },
+  {
+    path: '/:shelf/:book/meeting/repayments',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/lending/screens/Repayments.tsx')).Repayments,
+  },
+  {
+    path: '/:shelf/:book/loans',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/lending/screens/Loans.tsx')).Loans,
+  },
+  {
+    path: '/:shelf/:book/loan/:loan',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/lending/screens/LoanPage.tsx')).LoanPage,
+  },
+  {
+    path: '/:shelf/:book/loan/:loan/repay',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/lending/screens/Repay.tsx')).Repay,
+  },
+  {
+    path: '/:shelf/:book/loan/:loan/receipt/:entry',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/lending/screens/ReceiptPage.tsx')).ReceiptPage,
+  },
+  {
+    path: '/:shelf/:book/knots',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/governance/screens/Knots.tsx')).Knots,
+  },
+  {
+    path: '/:shelf/:book/knots/:exception',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/governance/screens/KnotPage.tsx')).KnotPage,
   },
 ];

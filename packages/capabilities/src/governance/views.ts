@@ -1,3 +1,5 @@
+import type { Draft } from '../book/entries.ts';
+import type { Explained } from '../book/explained.ts';
 import type { Book } from '../book/questions.ts';
 import type { Told } from '../book/told.ts';
 import { motionOf } from './motions.ts';
@@ -101,3 +103,62 @@ export const waiting = (book: Book, history: readonly Told[]): readonly Minute[]
     const held = book.proposal(proposal);
     return held !== undefined && (held.outcome === 'open' || (held.outcome === 'passed' && held.uses === 0));
   });
+
+/** Who may count the hands: they are there, and the vote is not about them. Those whose office it is come first. */
+export const mayCount = (book: Book, motion: Motion): readonly string[] => {
+  const concerned = concernedBy(motion);
+  const there = (book.meeting?.present ?? []).filter((member) => member !== concerned);
+  const counts = (member: string): boolean => book.member(member)?.offices.includes('money-counter') === true;
+  return [...there.filter(counts), ...there.filter((member) => !counts(member))];
+};
+
+/** How many hands a motion needs, worked out from those who may vote and take a side. */
+export const explainNeeded = ({ voters, rule, outcome }: VoteAhead, abstained: number): Explained => ({
+  figure: 'figure.needed',
+  steps: [
+    { why: 'why.population', amount: voters.length, entries: [] },
+    ...(abstained > 0 ? [{ why: 'why.indifferent', amount: -abstained, entries: [] }] : []),
+  ],
+  result: outcome.counted?.needed ?? 0,
+  rule,
+});
+
+/** A knot: something that stands or waits although it does not fit, with the lines it is about. */
+export interface Knot {
+  /** One of several may stand, and the meeting picks it; otherwise it looks at one line. */
+  readonly picks: boolean;
+  readonly lines: readonly Told[];
+  /** The line that can be put right, when there is one. */
+  readonly correctable: string | undefined;
+}
+
+const picked: ReadonlySet<string> = new Set(['journal.answered-twice', 'journal.contested', 'journal.double-seal']);
+
+export const knotOf = (
+  { code, entries }: { readonly code: string; readonly entries: readonly string[] },
+  history: readonly Told[],
+): Knot => {
+  const lines = history.filter(({ at }) => entries.includes(at.id));
+  const correctable = lines.find(({ stands, entry }) => stands && !entry.type.startsWith('meeting.Sealed'));
+  return { picks: picked.has(code) && lines.length > 1, lines, correctable: correctable?.at.id };
+};
+
+export type SettledDraft = Extract<Draft, { readonly type: 'governance.Settled' }>;
+
+/** The answer of the meeting, ready to say. */
+export const settledDraft = (
+  exception: string,
+  answer: {
+    readonly how: SettledDraft['how'];
+    readonly stands?: string | undefined;
+    readonly reason?: string;
+    readonly by: string;
+  },
+): SettledDraft => ({
+  type: 'governance.Settled',
+  exception,
+  how: answer.how,
+  by: answer.by,
+  ...(answer.stands === undefined ? {} : { stands: answer.stands }),
+  ...(answer.reason === undefined || answer.reason === '' ? {} : { words: { reason: answer.reason } }),
+});

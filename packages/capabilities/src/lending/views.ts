@@ -44,7 +44,7 @@ export interface LoanCard {
   readonly next: Instalment | undefined;
 }
 
-const dueOf = (loan: Loan, on: Day): Due => {
+export const dueOf = (loan: Loan, on: Day): Due => {
   const principal = principalDue(loan, on);
   const charges = loan.charges.filter(({ until }) => until !== undefined && until <= on);
   const running = loan.charges.filter(({ until }) => until === undefined || until > on);

@@ -1,0 +1,3 @@
+/** Decisions from the first word to the last, for pages that show the ballot behind a line. */
+export { minutes } from '../governance/views.ts';
+export type { Minute } from '../governance/views.ts';
