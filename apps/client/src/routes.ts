@@ -38,6 +38,24 @@ export const routes: readonly Route[] = [
     load: async () => (await import('./screens/OpenFile.tsx')).OpenFile,
   },
   { path: '/sample', needs: 'nothing', words: 'rest', load: async () => (await import('./screens/Sample.tsx')).Sample },
+  {
+    path: '/found/sheets',
+    needs: 'nothing',
+    words: 'rest',
+    load: async () => (await import('./screens/FoundFromSheets.tsx')).FoundFiles,
+  },
+  {
+    path: '/found/sheets/columns',
+    needs: 'nothing',
+    words: 'rest',
+    load: async () => (await import('./screens/FoundFromSheets.tsx')).FoundColumns,
+  },
+  {
+    path: '/found/sheets/group',
+    needs: 'nothing',
+    words: 'rest',
+    load: async () => (await import('./screens/FoundFromSheets.tsx')).FoundGroup,
+  },
   { path: '/erased', needs: 'nothing', words: 'rest', load: async () => (await import('./screens/Erased.tsx')).Erased },
   { path: '/:shelf/:book', needs: 'nothing', load: async () => (await import('./screens/Home.tsx')).Home },
   {
@@ -245,5 +263,35 @@ export const routes: readonly Route[] = [
     path: '/:shelf/:book/knots/:exception',
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/governance/screens/KnotPage.tsx')).KnotPage,
+  },
+  {
+    path: '/:shelf/:book/members',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/membership/screens/Members.tsx')).Members,
+  },
+  {
+    path: '/:shelf/:book/members/new',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/membership/screens/NewMember.tsx')).NewMember,
+  },
+  {
+    path: '/:shelf/:book/members/offices',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/membership/screens/Offices.tsx')).Offices,
+  },
+  {
+    path: '/:shelf/:book/members/offices/give',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/membership/screens/GiveOffice.tsx')).GiveOffice,
+  },
+  {
+    path: '/:shelf/:book/member/:member/edit',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/membership/screens/EditMember.tsx')).EditMember,
+  },
+  {
+    path: '/:shelf/:book/member/:member/standing',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/membership/screens/Standing.tsx')).Standing,
   },
 ];

@@ -78,7 +78,7 @@ const Money = ({ founding: { plan, change } }: { readonly founding: Founding }):
   const name = currencyName(plan.currency, reader.value);
   return (
     <div class="stack tight">
-      <h2 class="strong">{say('found.money')}</h2>
+      <p class="strong">{say('found.money')}</p>
       <Sheet class="lines">
         <Row
           label={<b>{name}</b>}

@@ -43,7 +43,7 @@ export const FoundMembers = (): JSX.Element => {
     change({ members: others });
     note.value = fresh(others);
   };
-  const name = form.nickname.trim();
+  const name = shortName(form.nickname.trim());
   const done = missing === 'name' && plan.members.length > 0 && !isKnown;
   const label = isKnown ? 'found.members.keep' : 'found.members.add';
   return (
@@ -74,6 +74,7 @@ export const FoundMembers = (): JSX.Element => {
         open={form.member}
         onOpen={(newcomer) => {
           note.value = newcomer.member === form.member ? fresh(plan.members) : newcomer;
+          document.querySelector<HTMLInputElement>('.field input')?.focus();
         }}
       />
       <Sheet>
@@ -87,6 +88,12 @@ export const FoundMembers = (): JSX.Element => {
       </Sheet>
     </Step>
   );
+};
+
+/** A key holds two lines. */
+const shortName = (name: string): string => {
+  const letters = [...name];
+  return letters.length > 24 ? `${letters.slice(0, 22).join('')}…` : name;
 };
 
 const Roster = (props: {
