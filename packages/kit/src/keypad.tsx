@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { decimalsOf } from '@sanduk/kernel';
 import { CashStrip, PieceFace, Sum } from './cash.tsx';
@@ -156,6 +156,8 @@ export interface AmountPadProps {
   readonly smallest?: number;
   readonly start?: 'notes' | 'numbers';
   readonly strip?: boolean;
+  /** Stands on the same paper above the sum: whose it is. */
+  readonly whose?: ComponentChildren;
 }
 
 /** Both ways to enter a sum, by notes or by digits, over one value; a notes strip echoes what was typed. */
@@ -166,6 +168,7 @@ export const AmountPad = ({
   smallest = 1,
   start = 'numbers',
   strip = true,
+  whose,
 }: AmountPadProps): JSX.Element => {
   const [way, setWay] = useState<'notes' | 'numbers'>(start);
   const all = decimalsOf(cur) ?? 2;
@@ -176,7 +179,8 @@ export const AmountPad = ({
   const text = minorOf(typed, decimals) * scale === value ? typed : textOf(Math.floor(value / scale), decimals);
   return (
     <div class="stack tight">
-      <div class="sheet pad-said" aria-live="polite">
+      <div class={strip ? 'sheet pad-said with-strip' : 'sheet pad-said'} aria-live="polite">
+        {whose}
         <Sum of={{ minor: value, cur }} size="big" mark />
         {strip && <CashStrip of={{ minor: value, cur }} smallest={smallest} centre />}
       </div>

@@ -19,7 +19,7 @@ export const FinePay = ({ member, onDone }: { readonly member: string; readonly 
   const due = book.finesDue(member);
   const [minor, setMinor] = useState(due);
   const draft = finePayment(book, member, minor, writerOf(book));
-  const objection = minor > 0 ? stage.objection(draft) : undefined;
+  const objection = minor > 0 && minor <= due ? stage.objection(draft) : undefined;
   const over = minor > due;
   const label = over
     ? say('screen.book.at-most', { sum: sumWords(stage, due) })
@@ -55,13 +55,13 @@ export const FinePay = ({ member, onDone }: { readonly member: string; readonly 
         </>
       }
     >
-      <Who member={member} size="s" line={say('screen.fines.puts-in')} />
       <Objected objection={saying.objection ?? objection} />
       <AmountPad
         cur={book.opened?.currency ?? ''}
         smallest={book.opened?.smallest ?? 1}
         value={minor}
         onChange={setMinor}
+        whose={<Who member={member} size="s" line={say('screen.fines.puts-in')} />}
       />
     </MeetingStep>
   );

@@ -1,25 +1,23 @@
-import type { JSX } from 'preact';
-import { AmountPad, say } from '@sanduk/kit';
-import { sumWords } from '../../book/screens/talk.ts';
+import type { ComponentChildren, JSX } from 'preact';
+import { AmountPad } from '@sanduk/kit';
 import { useStage } from '../../book/stage.ts';
-import type { SavingsAhead } from '../ahead.ts';
 
-/** A free amount, by digits or by notes; the ends that the rules set stand above it. */
+/** A free amount, by digits or by notes, with her name on the same paper. */
 export const AmountIn = (props: {
-  readonly ahead: SavingsAhead;
   readonly wanted: number;
   readonly onChange: (wanted: number) => void;
+  readonly whose: ComponentChildren;
 }): JSX.Element => {
   const stage = useStage();
-  const { ahead, wanted, onChange } = props;
+  const { wanted, onChange, whose } = props;
   const { opened } = stage.book.value;
-  const ends = { least: sumWords(stage, ahead.least), most: sumWords(stage, ahead.most) };
   return (
-    <>
-      {(ahead.least > 0 || ahead.most > 0) && (
-        <p class="small soft centred">{say(ahead.most > 0 ? 'screen.shares.between' : 'screen.shares.from', ends)}</p>
-      )}
-      <AmountPad cur={opened?.currency ?? ''} smallest={opened?.smallest ?? 1} value={wanted} onChange={onChange} />
-    </>
+    <AmountPad
+      cur={opened?.currency ?? ''}
+      smallest={opened?.smallest ?? 1}
+      value={wanted}
+      onChange={onChange}
+      whose={whose}
+    />
   );
 };

@@ -7,6 +7,7 @@ import { Objected } from '../../book/screens/Objected.tsx';
 import { useSaying } from '../../book/screens/saying.ts';
 import { moneyIn, nameOf, sumWords } from '../../book/screens/talk.ts';
 import { Who } from '../../book/screens/Who.tsx';
+import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
 import { writerOf } from '../../book/today.ts';
 import type { SavingsAhead, SavingsToday } from '../ahead.ts';
@@ -39,8 +40,8 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
   const [another, setAnother] = useState<string | undefined>(undefined);
   const ahead = savingsAhead(book, member, turn.wanted);
   const asking = ahead.bought.minor === 0 || another === member;
+  const typing = asking && ahead.way === 'amounts';
   const draft = savingsDraft(book, member, turn.wanted, writerOf(book));
-  const objection = asking && turn.wanted > 0 ? stage.objection(draft) : undefined;
   const next = (): string | undefined => missingAfter(savingsToday(stage.book.value, turn.none), member);
   const pick = (chosen: string | undefined): void => {
     saying.forget();
@@ -51,6 +52,8 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
     if (await saying.say(draft)) pick(next());
   };
   const end = asking ? limitOf(ahead, turn.wanted) : undefined;
+  // A sum that is still being typed is no refusal: the key names the end that the rules set.
+  const objection = asking && !end && turn.wanted > 0 ? stage.objection(draft) : undefined;
   const label = end
     ? say(`screen.book.${end.is}`, { sum: sumWords(stage, end.minor) })
     : mainLabel(asking, ahead, turn.wanted, sumWords(stage, turn.wanted));
@@ -63,9 +66,9 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
     <MeetingStep
       step="savings"
       title={say(`screen.shares.title-${ahead.way}`)}
-      line={say('screen.shares.place', { done: today.done, of: today.of })}
-      close={asking && ahead.way === 'amounts'}
-      onSpeak={() => spoken(nameOf(stage, member), ahead, sumWords(stage, ahead.minor, true), label)}
+      line={asking ? lineOf(stage, ahead, today) : placeOf(today)}
+      close={typing}
+      onSpeak={() => [nameOf(stage, member), ...spoken(stage, ahead, asking ? turn.wanted : undefined), label]}
       beside={ahead.way === 'shares' && asking ? <Hint most={ahead.most} /> : undefined}
       foot={
         <>
@@ -90,12 +93,17 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
     >
       <Others today={today} side="before" member={member} way={ahead.way} onPick={pick} />
       <div class="one-member">
-        <Turning member={member} today={today} asking={asking} way={ahead.way} onPick={pick} />
+        {!typing && <Turning member={member} today={today} asking={asking} way={ahead.way} onPick={pick} />}
         <Objected objection={saying.objection ?? objection} />
         {!asking && <Bought ahead={ahead} member={member} />}
         {asking && ahead.way === 'shares' && <Stamps ahead={ahead} wanted={turn.wanted} onChange={turn.want} />}
-        {asking && ahead.way === 'amounts' && (
-          <AmountIn key={member} ahead={ahead} wanted={turn.wanted} onChange={turn.want} />
+        {typing && (
+          <AmountIn
+            key={member}
+            wanted={turn.wanted}
+            onChange={turn.want}
+            whose={<Turning member={member} today={today} asking way="amounts" onPick={pick} />}
+          />
         )}
       </div>
       <TakeOut member={member} />
@@ -112,18 +120,24 @@ const mainLabel = (asking: boolean, ahead: SavingsAhead, wanted: number, sum: st
   return say('screen.shares.stamp', { n: wanted });
 };
 
-const spoken = (name: string, ahead: SavingsAhead, sum: string, label: string): readonly string[] =>
-  ahead.way === 'shares'
-    ? [
-        name,
-        say('screen.shares.says', {
-          n: ahead.bought.shares > 0 ? ahead.bought.shares : ahead.after - ahead.before,
-          sum,
-        }),
-        say('screen.shares.stamps', { n: ahead.after }),
-        label,
-      ]
-    : [name, sum, label];
+const placeOf = ({ done, of }: SavingsToday): string => say('screen.shares.place', { done, of });
+
+/** Free amounts show the ends that the rules set; there is no row of places that would. */
+const lineOf = (stage: Stage, { way, least, most }: SavingsAhead, today: SavingsToday): string => {
+  if (way === 'shares' || (least === 0 && most === 0)) return placeOf(today);
+  const ends = { least: sumWords(stage, least), most: sumWords(stage, most) };
+  return say(most > 0 ? 'screen.shares.between' : 'screen.shares.from', ends);
+};
+
+/** What is about to be put in, or what was. */
+const spoken = (stage: Stage, ahead: SavingsAhead, wanted: number | undefined): readonly string[] => {
+  const sum = sumWords(stage, wanted === undefined ? ahead.bought.minor : ahead.minor, true);
+  if (ahead.way === 'amounts') return [sum];
+  return [
+    say('screen.shares.says', { n: wanted ?? ahead.bought.shares, sum }),
+    say('screen.shares.stamps', { n: ahead.after }),
+  ];
+};
 
 /** The name between the two that lead to her neighbours. */
 const Turning = (props: {
@@ -152,7 +166,7 @@ const Turning = (props: {
       {step(-1)}
       <Who
         member={member}
-        {...(small ? {} : { size: 'l' as const })}
+        size={small ? 's' : 'l'}
         away={!here}
         line={
           here ? (

@@ -53,13 +53,13 @@ export const Withdraw = ({ params }: { readonly params: Readonly<Record<string, 
         <Key icon={way === 'by-vote' ? 'arm' : 'lend'} label={label} busy={saying.busy} onPress={() => void press()} />
       }
     >
-      <Who member={member} line={say('screen.withdraw.takes')} />
-      <Objected objection={saying.objection ?? objection} />
+      <Objected objection={saying.objection ?? (over ? undefined : objection)} />
       <AmountPad
         cur={book.opened?.currency ?? ''}
         smallest={book.opened?.smallest ?? 1}
         value={minor}
         onChange={(next) => (note.value = next)}
+        whose={<Who member={member} size="s" line={say('screen.withdraw.takes')} />}
       />
     </MeetingStep>
   );
