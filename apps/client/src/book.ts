@@ -1,12 +1,14 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Stage } from '@sanduk/capabilities/book/stage.ts';
+import type { DraftWith } from '@sanduk/capabilities/book/pen.ts';
+import type { Reading } from '@sanduk/capabilities/book/reading.ts';
+import type { Outcome, Stage } from '@sanduk/capabilities/book/stage.ts';
 import type { Read } from '@sanduk/journal';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Cover, HubState, Kept } from './device/database.ts';
 import { readsOf } from './engine.ts';
 import type { Held } from './held.ts';
-import { hold, takeIn, tidyUp } from './held.ts';
+import { hold, loadHistory, say, takeIn, tidyUp } from './held.ts';
 import type { Shelf, ShelfName } from './shelves.ts';
 import { lookAgain, shelfOf } from './shelves.ts';
 import { stageOf } from './stage-of.ts';
@@ -19,6 +21,10 @@ export interface OpenedBook {
   /** Entries of this phone from that number on, in the order they came. */
   readonly kept: (from: number, most?: number) => Promise<readonly Kept[]>;
   readonly all: () => Promise<readonly Read[]>;
+  /** The book with all of its years at hand. */
+  readonly whole: () => Promise<Reading>;
+  /** Says what carries its own question, as rows of a sheet do; `onSigned` hears of every line. */
+  readonly write: (drafts: readonly DraftWith[], onSigned?: () => void) => Promise<Outcome>;
   /** Keeps entries that were checked and are new here; answers with how many there were. */
   readonly takeIn: (reads: readonly Read[], hub?: HubState) => Promise<number>;
   readonly noteHub: (hub: HubState) => Promise<void>;
@@ -72,6 +78,8 @@ const faceOf = (held: Held, notes: ReadonlyMap<string, unknown>): OpenedBook => 
     cover: held.cover,
     kept: (from, most) => device.read(held.id, from, most),
     all: async () => readsOf(await device.read(held.id, 0)),
+    whole: () => loadHistory(held),
+    write: (drafts, onSigned) => say(held, drafts, onSigned),
     takeIn: (reads, hub) => takeIn(held, reads, hub),
     noteHub: async (hub) => {
       await device.coverAnew(held.id, { hub });

@@ -45,10 +45,10 @@ const tries = 3;
  * Reads what another tab wrote, asks the rules, signs, and writes; nobody else on this phone writes meanwhile. *Saved* is
  * answered when it is on the disk.
  */
-export const say = (held: Held, drafts: readonly DraftWith[]): Promise<Outcome> =>
+export const say = (held: Held, drafts: readonly DraftWith[], onSigned?: () => void): Promise<Outcome> =>
   held.shelf.device.alone(held.id, async () => {
-    const { signer } = held;
-    if (!signer) return { is: 'mishap', code: 'no-key' };
+    if (!held.signer) return { is: 'mishap', code: 'no-key' };
+    const signer = onSigned ? telling(held.signer, onSigned) : held.signer;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await sayOnce(held, drafts, signer);
@@ -59,6 +59,16 @@ export const say = (held: Held, drafts: readonly DraftWith[]): Promise<Outcome> 
       }
     }
   });
+
+/** Signs as before, and somebody who waits for thousands of lines hears of each. */
+const telling = (signer: Signer, onSigned: () => void): Signer => ({
+  ...signer,
+  sign: async (message) => {
+    const signature = await signer.sign(message);
+    onSigned();
+    return signature;
+  },
+});
 
 const sayOnce = async (held: Held, drafts: readonly DraftWith[], signer: Signer): Promise<Outcome> => {
   const ports = { signer, random, clock };
@@ -149,6 +159,7 @@ export const tidyUp = async (held: Held): Promise<void> => {
 };
 
 /** Brings all years of the book to hand, for pages that tell them. */
-export const loadHistory = async (held: Held): Promise<void> => {
-  await held.shelf.device.alone(held.id, () => current(held, true));
+export const loadHistory = async (held: Held): Promise<Reading> => {
+  const { reading } = await held.shelf.device.alone(held.id, () => current(held, true));
+  return reading;
 };

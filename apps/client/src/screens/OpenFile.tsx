@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Chest, Key, Notice, Screen, Sheet, say } from '@sanduk/kit';
 import { faults } from '../faults.ts';
-import { back, goInstead } from '../router.ts';
+import { back, go, goInstead } from '../router.ts';
 
 interface Refused {
   readonly key: string;
@@ -38,6 +38,7 @@ export const OpenFile = (): JSX.Element => {
           { icon: 'book', words: say('file.read-only') },
         ]}
       />
+      <Key kind="or" slim wide icon="page" label={say('file.spreadsheet')} onPress={() => go('/found/sheets')} />
       <div role="status">
         {answer === 'checking' && <p class="centred">{say('file.checking')}</p>}
         {typeof answer === 'object' && <Sheet kind="knot">{say(answer.key, answer.figures)}</Sheet>}

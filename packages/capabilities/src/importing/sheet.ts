@@ -97,8 +97,17 @@ export const guessedMapping = (sheet: Sheet): Mapping | undefined => {
       ? { index, heading, field: 'ignored', certainty: 'none', samples }
       : { index, heading, field, certainty, samples };
   });
-  return { sheet: sheet.name, kind: kindOf(columns), headings: head.line, columns: loanColumns(wideColumns(columns)) };
+  const read = priceless(loanColumns(wideColumns(columns)));
+  return { sheet: sheet.name, kind: kindOf(read), headings: head.line, columns: read };
 };
+
+/** Only a loan has a price: in any other sheet a column that looks like one is left to a person to name. */
+const priceless = (columns: readonly Column[]): readonly Column[] =>
+  kindOf(columns) === 'loans'
+    ? columns
+    : columns.map((column) =>
+        column.field === 'charge' ? { ...column, field: 'ignored', certainty: 'none' } : column,
+      );
 
 /** Columns of a period only mean something in a wide sheet, which has at least two. */
 const wideColumns = (columns: readonly Column[]): readonly Column[] => {
@@ -119,7 +128,8 @@ const loanColumns = (columns: readonly Column[]): readonly Column[] => {
 const kindOf = (columns: readonly Column[]): SheetKind => {
   const has = (...fields: readonly Column['field'][]): boolean => columns.some(({ field }) => fields.includes(field));
   if (columns.filter(({ field }) => field === 'period').length >= 2) return 'wide';
-  if (has('due', 'charge', 'purpose') && has('amount', 'loan')) return 'loans';
+  if (has('due', 'purpose') && has('amount', 'loan')) return 'loans';
+  if (has('charge') && has('loan')) return 'loans';
   if (has('amount', 'shares', 'social', 'fine', 'loan', 'repayment')) return 'payments';
   return 'members';
 };
