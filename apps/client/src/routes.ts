@@ -294,4 +294,24 @@ export const routes: readonly Route[] = [
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/membership/screens/Standing.tsx')).Standing,
   },
+  {
+    path: '/:shelf/:book/money',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/ledger/screens/Money.tsx')).Money,
+  },
+  {
+    path: '/:shelf/:book/money/:account',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/ledger/screens/Account.tsx')).Account,
+  },
+  {
+    path: '/:shelf/:book/journal',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/ledger/screens/Journal.tsx')).Journal,
+  },
+  {
+    path: '/:shelf/:book/correct/:entry',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/ledger/screens/Correct.tsx')).Correct,
+  },
 ];

@@ -9,6 +9,7 @@ import { passbookOf } from '../savings/passbook.ts';
 import { explainPart } from '../sharing/explained.ts';
 import { shareOutToday } from '../sharing/views.ts';
 import type { Explained } from './explained.ts';
+import { moneyOf } from './figures.ts';
 import type { Book } from './questions.ts';
 import type { Told } from './told.ts';
 
@@ -16,8 +17,10 @@ import type { Told } from './told.ts';
 export interface MemberPage {
   readonly passbook: Passbook;
   readonly saved: Explained;
-  /** What she would get if everything were shared out that day; undefined when the rules cannot say it. */
+  /** Her savings with her part of the surplus that day; undefined when the rules cannot say it. */
   readonly worth: Explained | undefined;
+  /** What she would be handed if everything were shared out that day, less what she still owes. */
+  readonly handed: Explained | undefined;
   /** Worth less saved. */
   readonly more: number;
   /** What one share is worth that day, as a decimal; only where shares are kept. */
@@ -29,11 +32,28 @@ export interface MemberPage {
   readonly waiting: number;
 }
 
+const worthOf = (book: Book, today: ReturnType<typeof shareOutToday>, member: string): Explained | undefined => {
+  if ('unavailable' in today) return undefined;
+  const line = today.settlement.lines.find((one) => one.member === member);
+  if (!line) return undefined;
+  const { savings, surplus } = line;
+  const part = surplus.loss ? -surplus.amount.minor : surplus.amount.minor;
+  return {
+    figure: 'worth',
+    steps: [
+      { why: 'own-savings', amount: savings.minor, entries: [] },
+      { why: 'own-surplus', figures: { all: moneyOf(book, today.surplus) }, amount: part, entries: [] },
+    ],
+    result: savings.minor + part,
+    rule: 'share.rule',
+  };
+};
+
 export const memberPage = (book: Book, history: readonly Told[], member: string, on: Day): MemberPage => {
   const passbook = passbookOf(member, history);
   const saved = explainedAccount(`savings:${member}`, history);
-  const worth = explainPart(book, member, on);
-  const today = worth && shareOutToday(book, on);
+  const today = shareOutToday(book, on);
+  const worth = worthOf(book, today, member);
   const loans = book
     .loans()
     .filter((loan) => loan.member === member)
@@ -46,7 +66,8 @@ export const memberPage = (book: Book, history: readonly Told[], member: string,
     saved,
     worth,
     more: worth ? worth.result - saved.result : 0,
-    each: today && 'valuePerShare' in today ? today.valuePerShare : undefined,
+    each: 'valuePerShare' in today ? today.valuePerShare : undefined,
+    handed: explainPart(book, member, on),
     loans,
     fines: explainedFinesDue(member, history),
     social: explainedColumn(passbook, 'social'),

@@ -9,9 +9,11 @@ import { useStage } from '../stage.ts';
 import type { Told } from '../told.ts';
 import { argumentsOf } from '../wording.ts';
 import { lineSentence, moneyIn, sumWords, wordingOf } from './talk.ts';
+import './explain.css';
 
 /** Views name a word with or without the drawer that it lies in. */
-const wordOf = (drawer: 'figure' | 'why', name: string): string => (has(name) ? name : `${drawer}.${name}`);
+const wordOf = (drawer: 'figure' | 'why', name: string): string =>
+  has(name) || name.startsWith(`${drawer}.`) ? name : `${drawer}.${name}`;
 
 /** What the figure is called. */
 export const figureWords = ({ figure }: Explained): string => say(wordOf('figure', figure));

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon, Key, Mark, Row, Sheet, Sum, Tap, formatMoney, reader, say } from '@sanduk/kit';
 import { LinesToday } from '../../book/screens/LinesToday.tsx';
 import { MeetingStep } from '../../book/screens/MeetingStep.tsx';
@@ -40,6 +40,8 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
   const [another, setAnother] = useState<string | undefined>(undefined);
   const ahead = savingsAhead(book, member, turn.wanted);
   const asking = ahead.bought.minor === 0 || another === member;
+  const block = useRef<HTMLDivElement>(null);
+  useEffect(() => block.current?.scrollIntoView({ block: 'nearest' }), [member, asking]);
   const typing = asking && ahead.way === 'amounts';
   const draft = savingsDraft(book, member, turn.wanted, writerOf(book));
   const next = (): string | undefined => missingAfter(savingsToday(stage.book.value, turn.none), member);
@@ -72,14 +74,22 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
       beside={ahead.way === 'shares' && asking ? <Hint most={ahead.most} /> : undefined}
       foot={
         <>
+          {/* Each with a key of its own: the focus never stays where another word appears. */}
           {asking ? (
             <Key
+              key="none"
               kind="or"
               label={say('screen.shares.none')}
               onPress={() => (ahead.bought.minor > 0 ? pick(next()) : turn.skip(member, missingAfter(today, member)))}
             />
           ) : (
-            <Key kind="or" icon="plus" label={say('screen.shares.another')} onPress={() => setAnother(member)} />
+            <Key
+              key="another"
+              kind="or"
+              icon="plus"
+              label={say('screen.shares.another')}
+              onPress={() => setAnother(member)}
+            />
           )}
           <Key
             icon={asking ? (ahead.way === 'shares' ? 'book' : 'tick') : 'next'}
@@ -92,7 +102,7 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
       }
     >
       <Others today={today} side="before" member={member} way={ahead.way} onPick={pick} />
-      <div class="one-member">
+      <div class="one-member" ref={block}>
         {!typing && <Turning member={member} today={today} asking={asking} way={ahead.way} onPick={pick} />}
         <Objected objection={saying.objection ?? objection} />
         {!asking && <Bought ahead={ahead} member={member} />}

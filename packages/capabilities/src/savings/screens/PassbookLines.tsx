@@ -3,6 +3,7 @@ import { Icon, Key, Sum, formatDate, reader, say } from '@sanduk/kit';
 import { moneyIn } from '../../book/screens/talk.ts';
 import { useStage } from '../../book/stage.ts';
 import type { Passbook, PassbookLine } from '../passbook.ts';
+import '../../book/screens/explain.css';
 
 /** Every line of her book, the latest meeting first; what was taken back stays, struck through, with the line that did it. */
 export const PassbookLines = ({
