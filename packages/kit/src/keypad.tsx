@@ -11,7 +11,11 @@ import type { PadKey } from './pad.ts';
 import { reader, sayKit } from './words.ts';
 
 const editable = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+  target instanceof HTMLElement &&
+  target.matches('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]');
+
+/** A question over the page, and the pad is not in it. */
+const isElsewhere = (question: Element | null): boolean => question !== null && !question.querySelector('.pad');
 
 /** Keys of a real keyboard reach the pad wherever the focus is, except while a field or a question is open. */
 const useKeyboard = (press: (key: PadKey) => void): void => {
@@ -24,7 +28,7 @@ const useKeyboard = (press: (key: PadKey) => void): void => {
         event.metaKey ||
         event.altKey ||
         editable(event.target) ||
-        document.querySelector('dialog[open]')
+        isElsewhere(document.querySelector('dialog[open]'))
       )
         return;
       const key = padKeyOf(event.key);

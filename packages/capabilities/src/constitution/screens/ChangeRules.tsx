@@ -44,7 +44,8 @@ const firstPlan = (stage: Stage): Plan | undefined => {
 const labelFor = (book: Book, changed: number, misfits: number): string => {
   if (misfits > 0) return say('screen.change.mend', { n: misfits });
   if (book.founding) return say('screen.change.adopt');
-  return say(changed === 0 ? 'screen.change.first' : 'screen.change.vote');
+  if (changed === 0) return say('screen.change.first');
+  return say(book.meeting ? 'screen.change.vote' : 'screen.change.next');
 };
 
 /** New rules: changed sentence by sentence, then put to the vote. Until the first meeting they are simply agreed. */
@@ -77,7 +78,7 @@ export const ChangeRules = (): JSX.Element | null => {
       by,
       ...(reason.trim() === '' ? {} : { words: { reason: reason.trim() } }),
     });
-    if (said) done(stage, note, `vote/${proposal}`);
+    if (said) done(stage, note, book.meeting ? `vote/${proposal}` : 'rules');
   };
   return (
     <BookScreen

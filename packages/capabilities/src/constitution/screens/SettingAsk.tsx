@@ -130,6 +130,7 @@ const Editor = (props: Props): JSX.Element => {
         <AmountPad
           cur={opened.currency}
           smallest={opened.smallest}
+          strip={false}
           value={(value as Money).minor}
           onChange={(minor) => choose(setting, { minor, cur: opened.currency })}
         />
@@ -193,7 +194,7 @@ export const SettingAsk = (
     <Ask
       open={setting !== undefined}
       sentence={setting === undefined ? '' : labelOf(setting, settings)}
-      line={setting === undefined ? undefined : whyOf(setting, settings)}
+      line={setting === undefined || kindOf(setting) === 'money' ? undefined : whyOf(setting, settings)}
       onClose={onClose}
       keys={<Key label={say('screen.rules.so-be-it')} onPress={onClose} />}
     >
@@ -201,6 +202,8 @@ export const SettingAsk = (
         <div class="setting-editor stack tight" key={setting}>
           <Editor {...props} setting={setting} />
           <Echoes settings={settings} opened={opened} of={[setting]} />
+          {/* A keypad is tall: what explains it stands below, so that its last row is not covered. */}
+          {kindOf(setting) === 'money' && <p class="soft">{whyOf(setting, settings)}</p>}
         </div>
       )}
     </Ask>

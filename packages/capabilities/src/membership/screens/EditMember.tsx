@@ -89,7 +89,8 @@ const Words = ({ id, children }: { readonly id: string; readonly children: JSX.E
   );
   return (
     <BookScreen
-      title={nameOf(stage, id)}
+      title={say('screen.edit.title')}
+      line={say('screen.book.member', { number: stage.person(id).number })}
       onSpeak={() => [nameOf(stage, id), say('screen.edit.words-line'), label]}
       foot={<Key icon={nothing ? 'people' : 'tick'} label={label} busy={saying.busy} onPress={() => void keep()} />}
     >

@@ -57,7 +57,9 @@ export const GiveOffice = (): JSX.Element => {
           ? 'screen.office.give'
           : now
             ? 'screen.office.today'
-            : 'screen.office.vote',
+            : book.meeting
+              ? 'screen.office.vote'
+              : 'screen.standing.next',
   );
   const press = async (): Promise<void> => {
     if (!chosen) return;
@@ -69,10 +71,10 @@ export const GiveOffice = (): JSX.Element => {
       note.value = undefined;
       return stage.go('members/offices');
     }
-    if (conflict) return;
+    if (conflict) return scrollTo({ top: 0 });
     if (!(await saying.say(proposedDraft(stage, form.proposal, { type, ...chosen }, '')))) return;
     note.value = undefined;
-    stage.go(`vote/${form.proposal}`);
+    stage.go(book.meeting ? `vote/${form.proposal}` : 'members/offices');
   };
   const change = (part: Partial<Form>): void => {
     saying.forget();
@@ -85,7 +87,7 @@ export const GiveOffice = (): JSX.Element => {
       foot={
         <Key
           icon={agreed || now ? 'key' : 'arm'}
-          label={conflict ? say('screen.office.choose-member') : label}
+          label={conflict ? say(`screen.office.${conflict.code.slice('membership.'.length)}`) : label}
           busy={saying.busy}
           onPress={() => void press()}
         />

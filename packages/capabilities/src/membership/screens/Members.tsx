@@ -72,17 +72,15 @@ const servesWords = ({ offices, standing }: Member): string =>
 const List = ({ members, label }: { readonly members: readonly Member[]; readonly label: string }): JSX.Element => {
   const stage = useStage();
   return (
-    <ul class="sheet lines members" aria-label={label}>
+    <ul class="sheet member-list" aria-label={label}>
       {members.map((member) => (
-        <li key={member.member} class="row">
-          <span class="grow lines">
-            <Who
-              member={member.member}
-              away={!isHere(member)}
-              line={servesWords(member) || undefined}
-              onPress={() => stage.go(`member/${member.member}`)}
-            />
-          </span>
+        <li key={member.member}>
+          <Who
+            member={member.member}
+            away={!isHere(member)}
+            line={servesWords(member) || undefined}
+            onPress={() => stage.go(`member/${member.member}`)}
+          />
           <Tap
             icon="pencil"
             label={say('screen.members.edit', { name: nameOf(stage, member.member) })}

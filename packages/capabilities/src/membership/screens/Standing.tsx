@@ -23,6 +23,7 @@ export const Standing = ({ params }: { readonly params: Readonly<Record<string, 
   const stage = useStage();
   const saying = useSaying();
   const id = params['member'] ?? '';
+  const { meeting } = stage.book.value;
   const member = stage.book.value.member(id);
   const note = stage.note<Form>(`standing-${id}`);
   if (!member) return null;
@@ -42,10 +43,16 @@ export const Standing = ({ params }: { readonly params: Readonly<Record<string, 
     if (to === undefined) return;
     if (!(await saying.say(proposedDraft(stage, proposal, { type, member: id, to }, reason)))) return;
     note.value = undefined;
-    stage.go(`vote/${proposal}`);
+    stage.go(meeting ? `vote/${proposal}` : 'members');
   };
   const label = say(
-    agreed ? 'screen.standing.write' : form.to === undefined ? 'screen.standing.choose' : 'screen.standing.vote',
+    agreed
+      ? 'screen.standing.write'
+      : form.to === undefined
+        ? 'screen.standing.choose'
+        : meeting
+          ? 'screen.standing.vote'
+          : 'screen.standing.next',
   );
   return (
     <BookScreen
