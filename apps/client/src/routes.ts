@@ -314,4 +314,64 @@ export const routes: readonly Route[] = [
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/ledger/screens/Correct.tsx')).Correct,
   },
+  {
+    path: '/:shelf/:book/share-out',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/sharing/screens/ShareOut.tsx')).ShareOut,
+  },
+  {
+    path: '/:shelf/:book/share-out/ways',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/sharing/screens/Ways.tsx')).Ways,
+  },
+  {
+    path: '/:shelf/:book/share-out/path',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/sharing/screens/SharePath.tsx')).SharePath,
+  },
+  {
+    path: '/:shelf/:book/share-out/settle',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/sharing/screens/Settle.tsx')).Settle,
+  },
+  {
+    path: '/:shelf/:book/share-out/say',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/sharing/screens/SayShareOut.tsx')).SayShareOut,
+  },
+  {
+    path: '/:shelf/:book/share-out/all',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/sharing/screens/Parts.tsx')).Parts,
+  },
+  {
+    path: '/:shelf/:book/share-out/of/:member',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/sharing/screens/Parts.tsx')).OnePart,
+  },
+  {
+    path: '/:shelf/:book/share-out/envelopes',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/sharing/screens/Envelopes.tsx')).Envelopes,
+  },
+  {
+    path: '/:shelf/:book/share-out/pay',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/sharing/screens/PayOut.tsx')).PayOut,
+  },
+  {
+    path: '/:shelf/:book/share-out/next',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/sharing/screens/NextCycle.tsx')).NextCycle,
+  },
+  {
+    path: '/:shelf/:book/leaver/:member',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/sharing/screens/Leaver.tsx')).Leaver,
+  },
+  {
+    path: '/:shelf/:book/indicators',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/evidence/screens/Indicators.tsx')).Indicators,
+  },
 ];

@@ -81,3 +81,18 @@ export const envelopesNow = (
   const sum = payouts.reduce((all, { amount }) => all + amount, 0);
   return { ...envelopesFor(payouts, pieces), decided: settlement === undefined, sum };
 };
+
+/** Whom the page offers: her heir once she has died, else herself or who comes for her. */
+export const receiversFor = (book: Book, member: string): readonly Receiver[] =>
+  book.member(member)?.standing === 'died' ? ['heir', 'representative'] : ['self', 'representative', 'heir'];
+
+/** Who is next: the one who was picked, else the first who is here and was not put off, else the first at all. */
+export const nextToPay = (
+  book: Book,
+  { picked, later }: { readonly picked: string | undefined; readonly later: readonly string[] },
+): string | undefined => {
+  const left = payoutsLeft(book).map(({ member }) => member);
+  if (picked !== undefined && left.includes(picked)) return picked;
+  const soon = left.filter((member) => !later.includes(member));
+  return soon.find((member) => !isAwaited(book, member)) ?? soon[0] ?? later.find((member) => left.includes(member));
+};

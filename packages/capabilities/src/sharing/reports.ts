@@ -1,5 +1,6 @@
 import type { Report } from '../book/report.ts';
-import { shareOutToday } from './views.ts';
+import { partsOf } from './parts.ts';
+import { ruleInForce } from './views.ts';
 
 const sums = ['savings', 'surplus', 'social', 'held', 'kept', 'paid'] as const;
 
@@ -7,30 +8,16 @@ const sums = ['savings', 'surplus', 'social', 'held', 'kept', 'paid'] as const;
 export const shareOutReport: Report = {
   name: 'share-out',
   tableOf: (book) => {
-    const today = shareOutToday(book, book.lastDay);
-    if ('unavailable' in today) return { code: 'sharing.rule-unavailable', why: today.unavailable };
-    const { settlement } = today;
-    const rows = settlement.lines.map(({ member, savings, surplus, social, setOff, fines, kept, paid }) => ({
-      cells: {
-        member: book.member(member)?.number ?? 0,
-        savings: savings.minor,
-        surplus: surplus.loss ? -surplus.amount.minor : surplus.amount.minor,
-        social: social.minor,
-        held: setOff.reduce((sum, { principal, charge }) => sum + principal.minor + charge.minor, fines.minor),
-        kept: kept.minor,
-        paid: paid.minor,
-      },
-      entries: [],
-    }));
+    const parts = partsOf(book, book.lastDay, ruleInForce(book));
+    if ('unavailable' in parts) return { code: 'sharing.rule-unavailable', why: parts.unavailable };
     return {
       name: 'share-out',
       columns: [{ key: 'member', is: 'member' }, ...sums.map((key) => ({ key, is: 'money' }) as const)],
-      rows,
-      totals: {
-        ...Object.fromEntries(sums.map((key) => [key, rows.reduce((total, { cells }) => total + cells[key], 0)])),
-        leftover: settlement.leftover,
-        shortfall: settlement.shortfall,
-      },
+      rows: parts.rows.map(({ member, ...cells }) => ({
+        cells: { member: book.member(member)?.number ?? 0, ...cells },
+        entries: [],
+      })),
+      totals: { ...parts.totals, leftover: parts.leftover, shortfall: parts.shortfall },
     };
   },
 };
