@@ -23,10 +23,15 @@ export const turn = (page: Page, entry: Entry, at: At): Page => {
   return { states: Object.fromEntries(next) };
 };
 
-/** What rules and views may ask of the book at this page. */
+const books = new WeakMap<Page, Book>();
+
+/** What rules and views may ask of the book at this page. A page never changes, so its book is made once. */
 export const bookOf = (page: Page): Book => {
+  const made = books.get(page);
+  if (made) return made;
   const book = {} as Book;
   for (const { name, answers } of registry) Object.assign(book, answers(stateOf(page, name), book));
+  books.set(page, book);
   return book;
 };
 

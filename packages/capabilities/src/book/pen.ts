@@ -8,6 +8,7 @@ import { classOf, objectionOf, targetOf } from './fold.ts';
 import type { Reading } from './reading.ts';
 import { continued, needsHistory } from './reading.ts';
 import { shapeOf, slotOf } from './reading-grammar.ts';
+import { isAsked } from './reading-on-top.ts';
 
 /**
  * The pen: what a person says becomes an entry, or an objection. Nothing is stored here; the caller keeps what was
@@ -98,7 +99,9 @@ const slotQuestionOf = (reading: Reading, entry: Entry, meeting: string | undefi
 
 /** The standing entry that answers a question already; of a partial reading, as far as it goes back. */
 export const answerTo = (reading: Reading, question: string): Read | undefined =>
-  reading.ordered.findLast(({ header, id }) => header.q === question && !reading.fallen.has(id));
+  isAsked(reading, question)
+    ? reading.ordered.findLast(({ header, id }) => header.q === question && !reading.fallen.has(id))
+    : undefined;
 
 const entryFrom = (draft: Draft): Entry => partsOf(draft).ledger;
 

@@ -29,6 +29,15 @@ export interface Place {
   readonly exceptions: readonly Exception[];
 }
 
+/** Where the cut of a seal ends that covers everything before it; it counts only while nothing is open. */
+export interface End {
+  readonly seal: string;
+  readonly place: Place;
+  /** How many entries of the book lie before it. */
+  readonly count: number;
+  readonly heads: readonly Head[];
+}
+
 export const start: Place = { page: blankPage, day: '', meetings: new Map(), exceptions: [] };
 
 export const atOf = (read: Read, entry: Entry, place: Pick<Place, 'day' | 'meetings'>): At => {
@@ -66,7 +75,8 @@ export interface Folding {
   readonly finals: readonly SealNode[];
   /** Every seal of the chain, final or not: what one of them covers is taken back by two members. */
   readonly seals: readonly SealNode[];
-  /** Heads before the first entry of this fold. */
+  /** How many entries lie before the first one of this fold, and the heads there. */
+  readonly count: number;
   readonly heads: readonly Head[];
   /** An entry of an earlier fold. */
   readonly former: (id: string) => Line | undefined;
@@ -80,6 +90,7 @@ export interface Folded {
   readonly raised: readonly Exception[];
   /** By final seal: the digest at its cut; undefined where something said later changed the past. */
   readonly digests: readonly (string | undefined)[];
+  readonly ends: readonly End[];
 }
 
 interface Pass extends Folding {
@@ -108,14 +119,45 @@ export const fold = (folding: Folding): Folded => {
   let sealed: Folded['sealed'];
   let segment = 0;
   const heads = new Map(folding.heads.map((head) => [head.device, head]));
-  for (const one of placed) {
+  const ends: End[] = [];
+  for (const [at, one] of placed.entries()) {
     for (; segment < one.segment; segment++) sealed = closeSegment(pass, finals[segment], heads);
+    const end = endBefore(pass, one, folding.count + at, heads);
+    if (end) ends.push(end);
     tell(pass, one);
     const { d, n } = one.read.header;
     if (n >= (heads.get(d)?.n ?? -1)) heads.set(d, { device: d, n, id: one.read.id });
   }
   for (; segment < finals.length; segment++) sealed = closeSegment(pass, finals[segment], heads);
-  return { place: pass.place, lines: [...pass.lines.values()], sealed, raised: pass.raised, digests: pass.digests };
+  const { place, lines, raised, digests } = pass;
+  return { place, lines: [...lines.values()], sealed, raised, digests, ends };
+};
+
+/** Of so many seals that miss a key it is remembered where they end. */
+export const endsKept = 2;
+
+/** Where the cut of this seal ends: there, when it covers all that is before it and the digest is the one that was signed. */
+export const endAt = (
+  { page, ...place }: Place,
+  count: number,
+  heads: readonly Head[],
+  { id, header, ledger }: Read,
+): End | undefined => {
+  const entry = entryOf(ledger);
+  if (entry?.type !== 'meeting.Sealed' || entry.dv !== digestVersion || entry.cut.length !== 1) return undefined;
+  const [head, ...others] = heads;
+  if (!head || others.length > 0 || head.id !== header.p || entry.cut[0]?.[2] !== head.id) return undefined;
+  if (digestAt(bookOf(page), heads) !== entry.digest) return undefined;
+  return { seal: id, place: { ...place, page, exceptions: [] }, count, heads };
+};
+
+const endBefore = (pass: Pass, { read }: Placed, count: number, heads: ReadonlyMap<string, Head>): End | undefined => {
+  const { seals, finals, standing, place } = pass;
+  const last = seals.slice(finals.length).slice(-endsKept);
+  if (!last.some(({ node }) => node.read.id === read.id)) return undefined;
+  // What the group settled may be open as of the cut, and what does not stand may have stood there.
+  if (standing.settled.size > 0 || standing.fallen.has(read.id)) return undefined;
+  return endAt(place, count, [...heads.values()], read);
 };
 
 const sealsByMeeting = (seals: readonly SealNode[]) => {

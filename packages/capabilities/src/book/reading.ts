@@ -1,52 +1,19 @@
-import type { Fallen, Head, Read, SealNode } from '@sanduk/journal';
+import type { Fallen, Read, SealNode } from '@sanduk/journal';
 import { bookIdOf, headsOf, orderOf, standingOf, tipsOf } from '@sanduk/journal';
 import { assert } from '@sanduk/kernel';
 import type { Exception } from './exceptions.ts';
-import { exceptionOf, listOf, objected } from './exceptions.ts';
-import type { Page } from './fold.ts';
-import { bookOf, objectionOf } from './fold.ts';
-import type { Book } from './questions.ts';
-import type { Line, Place } from './reading-fold.ts';
-import { atOf, fold, opening, stepped, wordsOf } from './reading-fold.ts';
+import { exceptionOf, listOf } from './exceptions.ts';
+import { bookOf } from './fold.ts';
+import type { Line } from './reading-fold.ts';
+import { fold } from './reading-fold.ts';
 import type { Base, SealStanding } from './reading-base.ts';
-import { isSelfContained, knownBefore, latestHeads, origin, staysAfterBase } from './reading-base.ts';
-import { entryOf, grammar } from './reading-grammar.ts';
+import { knownBefore, latestHeads, origin, staysAfterBase } from './reading-base.ts';
+import { grammar } from './reading-grammar.ts';
+import type { Reading } from './reading-now.ts';
+import { isOnTop, onTop } from './reading-on-top.ts';
 
 export type { Base, SealStanding } from './reading-base.ts';
-
-/**
- * A book as it reads now: order, then standing, then fold.
- *
- *   R1  The same entries read the same, whatever way and however often they arrived.
- *   R2  Reading on from where one was gives what reading from the start gives.
- *   R3  Personal words decide nothing: without them order, standing, digest and exceptions are the same.
- */
-export interface Reading {
-  /** The book's id; undefined while nothing was said. */
-  readonly id: string | undefined;
-  readonly page: Page;
-  readonly book: Book;
-  /** Every entry that is known here, in business order; from the base on when the reading is partial. */
-  readonly ordered: readonly Read[];
-  /** The understood ones among them, as views read them. */
-  readonly told: readonly Line[];
-  /** Entries that do not stand, and why. */
-  readonly fallen: ReadonlyMap<string, Fallen>;
-  readonly exceptions: readonly Exception[];
-  readonly heads: readonly Head[];
-  /** Entries that nobody has built on yet. */
-  readonly tips: readonly string[];
-  readonly seals: readonly SealStanding[];
-  /** Entries whose causes are not here yet. */
-  readonly waiting: readonly Read[];
-  /** Where the last final seal's cut ends: what `snapshotOf` keeps. */
-  readonly base: Base;
-  /** True when it was taken up from a snapshot, so the entries before it are not at hand. */
-  readonly partial: boolean;
-  /** Where the entries that are at hand begin: the snapshot, or the very start. */
-  readonly floor: Base;
-  readonly place: Place;
-}
+export type { Reading } from './reading-now.ts';
 
 const standingOfSeal = ({ node, seal, keys, signers, final }: SealNode): SealStanding => ({
   seal: node.read.id,
@@ -73,7 +40,16 @@ const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: readonl
   const standing = standingOf(order.placed, grammar, openings);
   const { finals, seals, doubles } = order.chain;
   const former = (id: string): Line | undefined => earlier.told.find(({ read }) => read.id === id);
-  const folded = fold({ from: base.place, placed: order.placed, standing, finals, seals, heads: base.heads, former });
+  const folded = fold({
+    from: base.place,
+    placed: order.placed,
+    standing,
+    finals,
+    seals,
+    count: base.count,
+    heads: base.heads,
+    former,
+  });
   const settled = settledIn(folded.lines);
   const found = [
     ...base.place.exceptions,
@@ -110,6 +86,7 @@ const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: readonl
     partial,
     floor: earlier.floor,
     place,
+    ends: folded.ends,
   };
 };
 
@@ -165,67 +142,12 @@ export const blankReading: Reading = readingOf([]);
 
 const tailOf = ({ ordered, base, floor }: Reading): readonly Read[] => ordered.slice(base.count - floor.count);
 
-/** Nothing that was said before is seen differently because of it, so it is only folded on top. */
-const isPlain = (reading: Reading, read: Read): boolean => {
-  const entry = entryOf(read.ledger);
-  const { p, w, m, q } = read.header;
-  if (!entry || turning.has(entry.type) || reading.waiting.length > 0) return false;
-  const seen = new Set([p, ...w]);
-  if (!reading.tips.every((tip) => seen.has(tip))) return false;
-  if (m !== null && reading.seals.some(({ meeting }) => meeting === m)) return false; // late
-  return !questionsOf(reading).has(q) && (!reading.partial || isSelfContained(reading.base, read, () => true));
-};
-
-/** Entries that change what stands, what is final, or which device may speak. */
-const turning: ReadonlySet<string> = new Set([
-  'journal.BookOpened',
-  'ledger.Reversed',
-  'governance.Settled',
-  'meeting.Sealed',
-  'meeting.Cosigned',
-]);
-
-/** Questions answered so far. Readings that grow from one another share the set; one too many only costs a full reading. */
-const questions = new WeakMap<Reading, Set<string>>();
-
-const questionsOf = (reading: Reading): Set<string> => {
-  const known = questions.get(reading);
-  if (known) return known;
-  const asked = new Set(reading.ordered.map(({ header }) => header.q));
-  questions.set(reading, asked);
-  return asked;
-};
-
-/** One entry more, on top of everything else. */
-const withOne = (reading: Reading, read: Read): Reading => {
-  const entry = entryOf(read.ledger);
-  assert(entry !== undefined, 'only an understood entry is folded on top');
-  const opened = opening(reading.place, read);
-  const at = atOf(read, entry, opened);
-  const found = objectionOf(opened.page, entry, at);
-  const exceptions = found ? listOf([...reading.exceptions, objected(found, read.id)]) : reading.exceptions;
-  const place = { ...stepped(opened, entry, at), exceptions };
-  const line: Line = { read, entry, at, stands: true, reversedBy: undefined, words: wordsOf(read) };
-  const { d, n } = read.header;
-  const next: Reading = {
-    ...reading,
-    id: reading.id ?? bookIdOf(read),
-    page: place.page,
-    book: bookOf(place.page),
-    ordered: [...reading.ordered, read],
-    told: [...reading.told, line],
-    exceptions,
-    heads: latestHeads([...reading.heads, { device: d, n, id: read.id }]),
-    tips: [read.id],
-    place,
-  };
-  questions.set(next, questionsOf(reading).add(read.header.q));
-  return next;
-};
-
 /** True when entries cannot be read on top of a partial reading: load the whole book and use `readingOf`. */
-export const needsHistory = (reading: Reading, reads: readonly Read[]): boolean =>
-  groundFor(reading, reads) === undefined;
+export const needsHistory = (reading: Reading, reads: readonly Read[]): boolean => {
+  const [only, ...more] = reads;
+  if (only && more.length === 0 && only.ledger['instead'] === undefined && isOnTop(reading, only)) return false;
+  return groundFor(reading, reads) === undefined;
+};
 
 /** The nearest place from which everything at hand and these entries can be read. */
 const groundFor = (reading: Reading, reads: readonly Read[]): Base | undefined => {
@@ -244,8 +166,8 @@ const newOnes = (reading: Reading, reads: readonly Read[]): readonly Read[] => {
 export const continued = (reading: Reading, reads: readonly Read[]): Reading => {
   let current = reading;
   for (const [at, read] of reads.entries()) {
-    if (!isPlain(current, read)) return recomputed(current, reads.slice(at));
-    current = withOne(current, read);
+    if (!isOnTop(current, read)) return recomputed(current, reads.slice(at));
+    current = onTop(current, read);
   }
   return current;
 };

@@ -46,7 +46,10 @@ const digestToSeal = (reading: Reading, prevSeal: string | undefined): string =>
 const foldOf = ({ placed, chain }: Order) => {
   const standing = standingOf(placed, grammar);
   const { finals, seals } = chain;
-  return { standing, ...fold({ from: start, placed, standing, finals, seals, heads: [], former: () => undefined }) };
+  return {
+    standing,
+    ...fold({ from: start, placed, standing, finals, seals, count: 0, heads: [], former: () => undefined }),
+  };
 };
 
 const digestOfOrder = (order: Order): string =>

@@ -1,0 +1,142 @@
+import type { Read } from '@sanduk/journal';
+import { bookIdOf } from '@sanduk/journal';
+import { assert } from '@sanduk/kernel';
+import type { Entry, EntryNamed } from './entries.ts';
+import { listOf, objected } from './exceptions.ts';
+import { bookOf, objectionOf } from './fold.ts';
+import type { Base, SealStanding } from './reading-base.ts';
+import { isSelfContained, latestHeads } from './reading-base.ts';
+import type { End, Line } from './reading-fold.ts';
+import { atOf, endAt, endsKept, opening, stepped, wordsOf } from './reading-fold.ts';
+import { entryOf } from './reading-grammar.ts';
+import type { Reading } from './reading-now.ts';
+
+/**
+ * One entry more, on top of all others: what a phone does at every tap, so it takes as long in the tenth year as on the
+ * first day. Only where nothing said before is seen differently because of it; everything else is read again from the base.
+ */
+
+/** Entries that change what stands, what is final, or which device may speak. */
+const turning: ReadonlySet<string> = new Set([
+  'journal.BookOpened',
+  'ledger.Reversed',
+  'governance.Settled',
+  'meeting.Sealed',
+  'meeting.Cosigned',
+]);
+
+export const isOnTop = (reading: Reading, read: Read): boolean => {
+  const entry = entryOf(read.ledger);
+  const { p, w, q } = read.header;
+  if (!entry || reading.waiting.length > 0) return false;
+  const seen = new Set([p, ...w]);
+  if (!reading.tips.every((tip) => seen.has(tip)) || isAsked(reading, q)) return false;
+  if (entry.type === 'meeting.Sealed') return sealOnTop(reading, read, entry) !== undefined;
+  if (entry.type === 'meeting.Cosigned') return keyOnTop(reading, read, entry) !== undefined;
+  return !turning.has(entry.type) && isInTime(reading, read);
+};
+
+const isInTime = (reading: Reading, read: Read): boolean => {
+  const { m } = read.header;
+  if (m !== null && reading.seals.some(({ meeting }) => meeting === m)) return false;
+  return !reading.partial || isSelfContained(reading.base, read, () => true);
+};
+
+/** Questions answered so far. Readings that grow from one another share the set, so it may hold one too many. */
+const questions = new WeakMap<Reading, Set<string>>();
+
+const questionsOf = (reading: Reading): Set<string> => {
+  const known = questions.get(reading);
+  if (known) return known;
+  const asked = new Set(reading.ordered.map(({ header }) => header.q));
+  questions.set(reading, asked);
+  return asked;
+};
+
+/** False: nobody has answered that question, as far as the reading goes back. */
+export const isAsked = (reading: Reading, question: string): boolean => questionsOf(reading).has(question);
+
+/** The reading after an entry that `isOnTop`. */
+export const onTop = (reading: Reading, read: Read): Reading => {
+  const entry = entryOf(read.ledger);
+  assert(entry !== undefined, 'only an understood entry is folded on top');
+  const opened = opening(reading.place, read);
+  const at = atOf(read, entry, opened);
+  const found = objectionOf(opened.page, entry, at);
+  const exceptions = found ? listOf([...reading.exceptions, objected(found, read.id)]) : reading.exceptions;
+  const place = { ...stepped(opened, entry, at), exceptions };
+  const line: Line = { read, entry, at, stands: true, reversedBy: undefined, words: wordsOf(read) };
+  const { d, n } = read.header;
+  const next: Reading = {
+    ...reading,
+    ...closing(reading, read, entry),
+    id: reading.id ?? bookIdOf(read),
+    page: place.page,
+    book: bookOf(place.page),
+    ordered: [...reading.ordered, read],
+    told: [...reading.told, line],
+    exceptions,
+    heads: latestHeads([...reading.heads, { device: d, n, id: read.id }]),
+    tips: [read.id],
+    place,
+  };
+  questions.set(next, questionsOf(reading).add(read.header.q));
+  return next;
+};
+
+type Closing = Pick<Reading, 'seals' | 'ends' | 'base'>;
+
+const closing = (reading: Reading, read: Read, entry: Entry): Closing | undefined => {
+  if (entry.type === 'meeting.Sealed') return sealOnTop(reading, read, entry);
+  return entry.type === 'meeting.Cosigned' ? keyOnTop(reading, read, entry) : undefined;
+};
+
+/** One device, nothing open, and nothing said twice at one place: then the order is the order of its counter. */
+const isAlone = ({ heads, exceptions }: Reading, { header }: Read): boolean =>
+  heads.length === 1 && heads[0]?.device === header.d && exceptions.length === 0;
+
+/** A seal that covers everything before it and still waits for keys. */
+const sealOnTop = (reading: Reading, read: Read, entry: EntryNamed<'meeting.Sealed'>): Closing | undefined => {
+  const { place, seals, base, ends, heads, floor, ordered } = reading;
+  const keys = [...new Set(place.meetings.get(entry.meeting)?.keys)];
+  const signers = keys.filter((key) => key === entry.by);
+  if (!isAlone(reading, read) || !isInTime(reading, read) || signers.length === keys.length) return undefined;
+  if (entry.prevSeal !== seals.at(-1)?.seal) return undefined;
+  const end = endAt(place, floor.count + ordered.length, heads, read);
+  if (!end) return undefined;
+  const seal: SealStanding = { seal: read.id, meeting: entry.meeting, keys, signers, final: false };
+  return { base, seals: [...seals, seal], ends: [...ends, end].slice(-endsKept) };
+};
+
+/** A key turned: with the last one the seal is final, and with it all that it follows. */
+const keyOnTop = (reading: Reading, read: Read, entry: EntryNamed<'meeting.Cosigned'>): Closing | undefined => {
+  const { seals, base, ends } = reading;
+  const index = seals.findIndex(({ seal, final }) => seal === entry.seal && !final);
+  const signed = seals[index];
+  if (!signed || !isAlone(reading, read)) return undefined;
+  const signers = signed.keys.filter((key) => key === entry.member || signed.signers.includes(key)).toSorted();
+  const final = signed.keys.length > 0 && signers.length === signed.keys.length;
+  const turned = seals.map((seal, at) => ({
+    ...seal,
+    ...(at === index ? { signers } : {}),
+    final: seal.final || (final && at <= index),
+  }));
+  if (!final) return { base, ends, seals: turned };
+  const fresh = seals.slice(0, index + 1).filter((seal) => !seal.final);
+  const end = ends.find(({ seal }) => seal === signed.seal);
+  if (!end || !fresh.every(({ seal }) => ends.some((one) => one.seal === seal))) return undefined;
+  return {
+    base: baseAt(reading, end, turned.slice(0, index + 1)),
+    seals: turned,
+    ends: ends.filter(({ seal }) => turned.some((one) => one.seal === seal && !one.final)),
+  };
+};
+
+const baseAt = ({ id, base }: Reading, { seal, place, count, heads }: End, seals: readonly SealStanding[]): Base => ({
+  place,
+  count,
+  heads,
+  seal,
+  book: base.book ?? id,
+  seals,
+});
