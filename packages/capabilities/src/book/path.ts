@@ -2,5 +2,5 @@
  * The path of a meeting, for the frame that all its steps stand in. The steps belong to the meeting; screens of other
  * capabilities find them here, in the contract of the book.
  */
-export { agendaOf, nextStep, stepNames } from '../meeting/agenda.ts';
+export { agendaOf, stepNames } from '../meeting/agenda.ts';
 export type { AgendaStep, StepName } from '../meeting/agenda.ts';

@@ -13,9 +13,8 @@ export const LinesToday = (props: {
   readonly types: readonly EntryType[];
   readonly member?: string;
   readonly title?: string;
-  readonly open?: boolean;
 }): JSX.Element => {
-  const [open, setOpen] = useState(props.open ?? false);
+  const [open, setOpen] = useState(false);
   const title = props.title ?? say('screen.book.lines');
   return (
     <details
