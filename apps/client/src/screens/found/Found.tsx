@@ -17,8 +17,9 @@ import {
   say,
 } from '@sanduk/kit';
 import { chooseLocale } from '../../choices.ts';
-import { Step, moneyOf, pathOf, usePlan } from './Step.tsx';
+import { Step, pathOf, usePlan } from './Step.tsx';
 import type { Founding } from './Step.tsx';
+import { coinsOf, moneyOf } from './money.ts';
 import type { Language } from './plan.ts';
 import { longestName } from './plan.ts';
 
@@ -108,14 +109,6 @@ const Money = ({ founding: { plan, change } }: { readonly founding: Founding }):
       </Ask>
     </div>
   );
-};
-
-/** Coins that a group may call its smallest: the last known ones, and the smallest unit that the currency is written in. */
-const coinsOf = (currency: string): readonly number[] => {
-  const known = piecesOf(currency).slice(-4);
-  const least = 10 ** (decimalsOf(currency) ?? 2);
-  const coins = new Set([...known.map(({ minor }) => minor), ...(known.some(({ minor }) => minor < least) ? [] : [1])]);
-  return [...coins].toSorted((a, b) => b - a);
 };
 
 const Currencies = ({ onChoose }: { readonly onChoose: (currency: string) => void }): JSX.Element => {

@@ -2,53 +2,13 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { FoundingStage } from '@sanduk/capabilities/book/founding-stage.ts';
 import { useFounding } from '@sanduk/capabilities/book/founding-stage.ts';
 import type { IconName } from '@sanduk/kit';
-import { BeadString, Key, Screen, heldCurrencies, locale, piecesOf, say } from '@sanduk/kit';
+import { BeadString, Key, Screen, locale, say } from '@sanduk/kit';
+import { likelyCurrency, moneyOf } from './money.ts';
 import type { Language, Plan, StepName } from './plan.ts';
 import { stepNames } from './plan.ts';
 import './found.css';
 
 const languages: readonly Language[] = ['en', 'fr', 'es', 'ar'];
-
-/** The money that this phone's country most likely uses; the group chooses. */
-const likelyCurrency = (): string => {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const byZone: Readonly<Record<string, string>> = {
-    'Africa/Nairobi': 'KES',
-    'Africa/Kampala': 'UGX',
-    'Africa/Dar_es_Salaam': 'TZS',
-    'Africa/Addis_Ababa': 'ETB',
-    'Africa/Mogadishu': 'SOS',
-    'Africa/Khartoum': 'SDG',
-    'Africa/Kigali': 'RWF',
-    'Africa/Bujumbura': 'BIF',
-    'Africa/Dakar': 'XOF',
-    'Africa/Abidjan': 'XOF',
-    'Africa/Douala': 'XAF',
-    'Africa/Lagos': 'NGN',
-    'Africa/Accra': 'GHS',
-    'Africa/Casablanca': 'MAD',
-    'Africa/Tunis': 'TND',
-    'Africa/Cairo': 'EGP',
-    'Asia/Amman': 'JOD',
-    'Asia/Baghdad': 'IQD',
-    'Asia/Damascus': 'SYP',
-    'Asia/Beirut': 'LBP',
-    'Europe/Istanbul': 'TRY',
-    'Europe/London': 'GBP',
-  };
-  return byZone[zone] ?? (heldCurrencies.includes('USD') ? 'USD' : 'EUR');
-};
-
-/** Coin and note that a group of that currency begins with: the smallest one known, and one from the middle. */
-export const moneyOf = (currency: string): Pick<Plan, 'currency' | 'smallest' | 'unit'> => {
-  const pieces = piecesOf(currency);
-  const notes = pieces.filter(({ kind }) => kind === 'note');
-  return {
-    currency,
-    smallest: pieces.at(-1)?.minor ?? 1,
-    unit: notes[Math.floor(notes.length / 2)]?.minor ?? pieces[0]?.minor ?? 1,
-  };
-};
 
 const firstPlan = (stage: FoundingStage): Plan => ({
   name: '',
