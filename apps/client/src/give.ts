@@ -18,3 +18,17 @@ export const giveFile = async (file: File): Promise<string | undefined> => {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   return file.name;
 };
+
+/** Hands a link over, or puts it where the phone keeps what was copied. It is shown in any case, to be read out. */
+export const giveLink = async (link: string, title: string): Promise<'shared' | 'copied'> => {
+  if (typeof navigator.share === 'function') {
+    try {
+      await navigator.share({ url: link, title });
+      return 'shared';
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+    }
+  }
+  await navigator.clipboard?.writeText(link).catch(() => undefined);
+  return 'copied';
+};

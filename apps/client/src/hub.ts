@@ -49,7 +49,7 @@ const pushedFrom = ({ devices, size, refused }: PushAnswer, before: number) => {
 /** How many entries the hub said that it holds; so a push knows how many were new. */
 const sizes = new Map<string, number>();
 
-const hubHere: Hub = {
+export const hubHere: Hub = {
   push: async (book, wires) => {
     const answer = await ask<PushAnswer>(`/books/${book}/push`, { entries: wires });
     const pushed = pushedFrom(answer, sizes.get(book) ?? 0);

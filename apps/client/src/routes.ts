@@ -56,6 +56,12 @@ export const routes: readonly Route[] = [
     words: 'rest',
     load: async () => (await import('./screens/FoundFromSheets.tsx')).FoundGroup,
   },
+  {
+    path: '/fetch/:book',
+    needs: 'nothing',
+    words: 'rest',
+    load: async () => (await import('./screens/FetchBook.tsx')).FetchBook,
+  },
   { path: '/erased', needs: 'nothing', words: 'rest', load: async () => (await import('./screens/Erased.tsx')).Erased },
   { path: '/:shelf/:book', needs: 'nothing', load: async () => (await import('./screens/Home.tsx')).Home },
   {

@@ -13,7 +13,7 @@ import { random } from './today.ts';
 export const makeSample = async (onMeeting: (number: number) => void): Promise<string> => {
   const { device } = await shelfOf('practice');
   const key = await makeKey();
-  const { said, reading } = await writtenSample({ signer: signerWith(key), random }, onMeeting);
+  const { said, reading } = await writtenSample({ signer: signerWith(key), random }, onMeeting, true);
   const id = reading.id ?? '';
   const front = frontOf(reading.book, namesAfter(noNames, reading.told).book, reading.exceptions.length);
   await device.begin({ id, entries: keptOf(said), front: { ...front, practice: true }, key });

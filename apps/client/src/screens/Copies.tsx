@@ -8,9 +8,9 @@ import type { FileAnswer } from '../book-file.ts';
 import type { Cover } from '../device/database.ts';
 import { faults } from '../faults.ts';
 import { giveFile } from '../give.ts';
-import { carrying, carryNow } from '../hub.ts';
 import { back } from '../router.ts';
 import { today } from '../today.ts';
+import { HubKey, LinkKey } from './HubWays.tsx';
 import { FileKey } from './OpenFile.tsx';
 
 /** Who holds how much of the book, by what the other side has answered; and the ways to give a copy. */
@@ -57,6 +57,7 @@ export const Copies = (): JSX.Element => {
         </p>
       )}
       <HubKey />
+      <LinkKey />
       <FileKey kind="or" label={say('copies.take-in')} onFile={takeIn} />
       {taken && (
         <p role="status" class="small">
@@ -111,27 +112,5 @@ const Share = ({ have, all }: { readonly have: number; readonly all: number }): 
         <i key={at} class={at < full ? 'full' : ''} />
       ))}
     </span>
-  );
-};
-
-const HubKey = (): JSX.Element => {
-  const opened = useOpened();
-  const state = carrying.value;
-  return (
-    <>
-      <Key
-        kind="or"
-        icon="hub"
-        label={say('copies.to-hub')}
-        under={say('copies.to-hub-line')}
-        busy={state === 'busy'}
-        onPress={() => void carryNow(opened)}
-      />
-      {typeof state === 'object' && (
-        <p role="status" class="small">
-          {say(`copies.hub.${state.refusal}`, { reason: state.reason })}
-        </p>
-      )}
-    </>
   );
 };

@@ -32,6 +32,16 @@ export const Erased = (): JSX.Element => {
           { icon: 'key', words: say('erased.key') },
         ]}
       />
+      {erased.value.map(({ id, name }) => (
+        <Key
+          key={id}
+          kind="or"
+          icon="hub"
+          label={say('erased.from-hub', { name })}
+          onPress={() => go(`/fetch/${id}`)}
+          wide
+        />
+      ))}
     </Screen>
   );
 };

@@ -22,11 +22,14 @@ export const More = ({ params }: { readonly params: Params }): JSX.Element => {
   const { shelf = '', book = '' } = params;
   const at = `/${shelf}/${book}`;
   const practice = shelf === 'practice';
-  const name = covers.value?.find(({ cover }) => cover.id === book)?.cover.front.name;
+  const cover = covers.value?.find((one) => one.shelf === shelf && one.cover.id === book)?.cover;
+  // What cannot be done here is not offered: a practice has no copies, and a phone that reads takes no sheets.
+  const offered = (page: string): boolean =>
+    practice ? page !== 'copies' && page !== 'import' : page !== 'import' || !cover?.readOnly;
   return (
     <Screen
       title={say('more.title')}
-      line={name}
+      line={cover?.front.name}
       back={back}
       cloth={practice ? undefined : book}
       rehearsal={practice ? say('home.practice-word') : undefined}
@@ -34,7 +37,7 @@ export const More = ({ params }: { readonly params: Params }): JSX.Element => {
     >
       <Sheet class="lines">
         {pages
-          .filter(([page]) => !practice || (page !== 'copies' && page !== 'import'))
+          .filter(([page]) => offered(page))
           .map(([page, icon]) => (
             <Row
               key={page}

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
-import { Ask, Chest, Key, Notice, Screen, say } from '@sanduk/kit';
+import { Ask, Chest, Key, Notice, Screen, Sheet, say } from '@sanduk/kit';
+import { mishapOf } from '../device/mishap.ts';
 import { faults } from '../faults.ts';
 import { beginPractice, stopPractice } from '../practice.ts';
 import { back, goInstead } from '../router.ts';
@@ -13,11 +14,19 @@ export const Practise = (): JSX.Element => (useStage().practice ? <Leave /> : <E
 const Enter = (): JSX.Element => {
   const { id, name } = useStage();
   const [busy, setBusy] = useState(false);
+  const [stopped, setStopped] = useState<string | undefined>(undefined);
   const under = covers.value?.some(({ shelf, cover }) => shelf === 'practice' && cover.id === id) ?? false;
   const enter = (): void => goInstead(`/practice/${id}`);
   const begin = (): void => {
     setBusy(true);
-    beginPractice(id).then(enter).catch(faults.report);
+    setStopped(undefined);
+    beginPractice(id)
+      .then(enter)
+      .catch((error: unknown) => {
+        setStopped(mishapOf(error));
+        setBusy(false);
+      })
+      .catch(faults.report);
   };
   return (
     <Screen
@@ -48,6 +57,7 @@ const Enter = (): JSX.Element => {
           { icon: 'practice', words: say('practise.threads') },
         ]}
       />
+      <div role="status">{stopped && <Sheet kind="knot">{say(`mishap.${stopped}`)}</Sheet>}</div>
     </Screen>
   );
 };

@@ -29,9 +29,11 @@ export interface WrittenSample {
 export const writtenSample = async (
   ports: Omit<PenPorts, 'clock'>,
   onMeeting: (meeting: number) => void = () => undefined,
+  practice = false,
 ): Promise<WrittenSample> => {
   const { signer, random } = ports;
-  const steps = sampleSteps({ device: signer.device, key: toBase64url(signer.key), salt: toBase64url(random(16)) });
+  const { device, key } = signer;
+  const steps = sampleSteps({ device, key: toBase64url(key), salt: toBase64url(random(16)), practice });
   const said: Read[] = [];
   let reading: Reading = blankReading;
   let meeting = 0;

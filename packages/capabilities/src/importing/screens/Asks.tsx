@@ -1,7 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { isDay } from '@sanduk/kernel';
-import { Choice, Field, Key, Sheet, say, westernDigits } from '@sanduk/kit';
+import { Choice, Field, Key, Sheet, formatMoney, reader, say, westernDigits } from '@sanduk/kit';
+import { useStage } from '../../book/stage.ts';
+import type { Mark } from '../amounts.ts';
+import { amountFrom } from '../amounts.ts';
 import type { Answers, Ask, OpenAsk } from '../answers.ts';
 
 export interface AsksProps {
@@ -29,7 +32,6 @@ type Choices = Readonly<Record<string, Answers>>;
 
 /** The answers that a person presses; the others are typed. */
 const choices: Partial<Readonly<Record<Ask, Choices>>> = {
-  mark: { '.': { mark: '.' }, ',': { mark: ',' } },
   dateOrder: { 'day-first': { dateOrder: 'day-first' }, 'month-first': { dateOrder: 'month-first' } },
   charge: { flat: { charge: 'flat' }, declining: { charge: 'declining' } },
   per: { once: { per: 'once' }, month: { per: 'month' }, '4-weeks': { per: '4-weeks' }, meeting: { per: 'meeting' } },
@@ -37,6 +39,7 @@ const choices: Partial<Readonly<Record<Ask, Choices>>> = {
 
 const OneAsk = ({ open, onAnswer }: { readonly open: OpenAsk } & Pick<AsksProps, 'onAnswer'>): JSX.Element => {
   const { ask, times } = open;
+  if (ask === 'mark') return <MarkAsk open={open} onAnswer={onAnswer} />;
   const label = say(`import.ask.${ask}`, { n: times });
   const given = choices[ask];
   if (!given) return <TypedAsk ask={ask} label={label} onAnswer={onAnswer} />;
@@ -46,14 +49,33 @@ const OneAsk = ({ open, onAnswer }: { readonly open: OpenAsk } & Pick<AsksProps,
       value={undefined}
       options={Object.keys(given).map((value) => ({
         value,
-        label: say(`screen.import.answer.${ask}.${wordOf(value)}`),
+        label: say(`screen.import.answer.${ask}.${value}`),
       }))}
       onChange={(value) => onAnswer(given[value] ?? {})}
     />
   );
 };
 
-const wordOf = (value: string): string => (value === '.' ? 'point' : value === ',' ? 'comma' : value);
+/** The cell itself, read both ways: whoever wrote it knows at once which it is. */
+const MarkAsk = ({ open, onAnswer }: { readonly open: OpenAsk } & Pick<AsksProps, 'onAnswer'>): JSX.Element => {
+  const { opened } = useStage().book.value;
+  const { currency = '', decimals = 2 } = opened ?? {};
+  const reads = (['.', ','] as const).flatMap((mark) => {
+    const read = amountFrom(open.said, decimals, mark);
+    return read.is === 'amount' ? [{ mark, minor: read.minor }] : [];
+  });
+  return (
+    <Choice<Mark>
+      label={say('screen.import.ask-mark', { said: open.said, n: open.times })}
+      value={undefined}
+      options={reads.map(({ mark, minor }) => ({
+        value: mark,
+        label: formatMoney({ minor, cur: currency }, reader.value, { decimals: 'always', mark: true }),
+      }))}
+      onChange={(mark) => onAnswer({ mark })}
+    />
+  );
+};
 
 const answerFrom = (ask: Ask, text: string): Answers | undefined => {
   if (ask === 'year') {

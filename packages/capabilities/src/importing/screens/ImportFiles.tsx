@@ -95,8 +95,8 @@ const Earlier = (): JSX.Element | null => {
             icon="file"
             label={<b>{say('screen.import.lines', { n: batch.lines })}</b>}
             line={say('screen.import.days', {
-              from: formatDate(batch.from, reader.value),
-              until: formatDate(batch.until, reader.value),
+              from: formatDate(batch.from, reader.value, 'short'),
+              until: formatDate(batch.until, reader.value, 'short'),
             })}
             end={
               batch.standing === 0 ? (
