@@ -106,8 +106,10 @@ const WhatFor = ({ form, onChange, onSaid }: Props & { readonly onSaid: () => vo
   const press = async (): Promise<void> => {
     if (!draft) return;
     if (stuck) onChange({ named: false });
-    else if (vote) propose(stage, spendingMotion(draft));
-    else if (await saying.say(draft)) onSaid();
+    else if (vote) {
+      propose(stage, spendingMotion(draft));
+      onSaid();
+    } else if (await saying.say(draft)) onSaid();
   };
   const change = (more: Partial<MoneyForm>): void => {
     saying.forget();
