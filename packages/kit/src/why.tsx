@@ -56,7 +56,7 @@ export const Why = ({ title, steps, result, rule, open }: WhyProps): JSX.Element
         <Op of={result} last />
       </ul>
       <div class="clause small">
-        <Icon name="page" />
+        {rule !== undefined && <Icon name="page" />}
         <span class="grow">{rule}</span>
         <Tap
           icon="speaker"

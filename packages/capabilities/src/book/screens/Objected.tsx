@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Objection } from '@sanduk/kernel';
 import { Icon, Sheet, say } from '@sanduk/kit';
 import { useStage } from '../stage.ts';
@@ -16,8 +17,13 @@ export const Objected = (props: {
 }): JSX.Element => {
   const stage = useStage();
   const { objection, ways, children } = props;
+  const place = useRef<HTMLDivElement>(null);
+  // On a long form the key that was pressed may be far from the sentence that answers it.
+  useEffect(() => {
+    if (objection) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [objection]);
   return (
-    <div class="objected" role="status">
+    <div class="objected" role="status" ref={place}>
       {objection && (
         <Sheet kind="knot">
           <div class="stack tight">

@@ -34,8 +34,8 @@ const GroupPage = ({ group }: { readonly group: Group }): JSX.Element => {
     <BookScreen
       title={title}
       line={stage.name.value}
-      onSpeak={() => [title, covered ? say('screen.money.covered') : sumWords(stage, explained.result, true)]}
-      foot={<Key kind="do" icon="beads" label={say('screen.money.all')} onPress={() => stage.go('money')} />}
+      onSpeak={() => [title, covered ? say('screen.accounts.covered') : sumWords(stage, explained.result, true)]}
+      foot={<Key kind="do" icon="beads" label={say('screen.accounts.all')} onPress={() => stage.go('money')} />}
     >
       {covered ? (
         <UnderCloth />
@@ -44,7 +44,7 @@ const GroupPage = ({ group }: { readonly group: Group }): JSX.Element => {
           <p class="centred">
             <Sum of={moneyIn(stage, explained.result)} size="big" mark />
           </p>
-          {lines.length === 0 && <p class="soft centred">{say('screen.money.nothing', { what: title })}</p>}
+          {lines.length === 0 && <p class="soft centred">{say('screen.accounts.nothing', { what: title })}</p>}
           <Sheet class="lines">
             {lines.map((line) => (
               <Row
@@ -79,8 +79,8 @@ const Statement = ({ account }: { readonly account: string }): JSX.Element => {
     <BookScreen
       title={title}
       line={stage.name.value}
-      onSpeak={() => [title, covered ? say('screen.money.covered') : sumWords(stage, line.minor, true)]}
-      foot={<Key icon="beads" label={say('screen.money.all')} onPress={() => stage.go('money')} />}
+      onSpeak={() => [title, covered ? say('screen.accounts.covered') : sumWords(stage, line.minor, true)]}
+      foot={<Key icon="beads" label={say('screen.accounts.all')} onPress={() => stage.go('money')} />}
     >
       {covered ? (
         <UnderCloth />
@@ -90,11 +90,13 @@ const Statement = ({ account }: { readonly account: string }): JSX.Element => {
             <Sum of={moneyIn(stage, line.minor)} size="big" mark />
           </p>
           {history ? (
-            <Explain of={explainedAccount(account, history)} />
+            <Explain of={explainedAccount(account, history)} title={say('screen.why.title', { what: title })} />
           ) : (
             <p role="status">{say('screen.book.fetching')}</p>
           )}
-          {history && lines.length === 0 && <p class="soft centred">{say('screen.money.nothing', { what: title })}</p>}
+          {history && lines.length === 0 && (
+            <p class="soft centred">{say('screen.accounts.nothing', { what: title })}</p>
+          )}
           <ul class="statement">
             {lines.slice(0, most).map((one) => (
               <StatementRow
@@ -131,7 +133,7 @@ const StatementRow = ({ line, sentence }: { readonly line: StatementLine; readon
             <Sum of={moneyIn(stage, amount)} />
           </span>
           <span class="small soft">
-            {say('screen.money.then')} <Sum of={moneyIn(stage, balance)} plain />
+            {say('screen.accounts.then')} <Sum of={moneyIn(stage, balance)} plain />
           </span>
         </span>
       </button>

@@ -37,7 +37,7 @@ const NoLine = ({ loading }: { readonly loading: boolean }): JSX.Element => {
     <BookScreen
       title={say('screen.correct.title')}
       onSpeak={() => [sentence]}
-      foot={<Key icon="search" label={say('screen.money.journal')} onPress={() => stage.go('journal')} />}
+      foot={<Key icon="search" label={say('screen.accounts.journal')} onPress={() => stage.go('journal')} />}
     >
       <p role="status">{sentence}</p>
     </BookScreen>

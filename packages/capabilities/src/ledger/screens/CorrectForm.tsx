@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { Objection } from '@sanduk/kernel';
 import type { Draft } from '../../book/entries.ts';
 import { Choice, Field, Icon, Key, PersonMark, Sheet, formatDate, reader, say } from '@sanduk/kit';
 import type { Changes, Correction, Effect } from '../../book/correction.ts';
@@ -69,6 +70,7 @@ export const CorrectForm = (props: { readonly correction: Correction; readonly o
   const by = writerOf(book);
   const right = form.way === 'replace' ? replacementDraft(told, form.changes, book, by) : undefined;
   const missing = missingIn(correction, form);
+  const ahead = aheadOf(stage, correction, by);
   const label =
     missing ??
     (form.second === undefined
@@ -95,6 +97,7 @@ export const CorrectForm = (props: { readonly correction: Correction; readonly o
       foot={<Key icon="tick" label={label} busy={saying.busy} saved={saying.saved} onPress={() => void act()} />}
     >
       <TheLine correction={correction} />
+      {!saying.objection && <NotNow objection={ahead} />}
       {fields.length > 0 && <Ways form={form} />}
       {form.way === 'replace' &&
         fields.map((field) => (
@@ -117,21 +120,35 @@ export const CorrectForm = (props: { readonly correction: Correction; readonly o
       />
       {sealed && <Second form={form} by={by} />}
       <Effects effects={missing === say('screen.correct.say-new') ? [] : effectsOf(told, right, book)} />
-      <Objected
-        objection={saying.objection}
-        ways={
-          saying.objection?.code === 'meeting.not-open' && (
-            <Key
-              kind="or"
-              slim
-              icon="circle"
-              label={say('screen.correct.open-meeting')}
-              onPress={() => stage.go('meeting/open')}
-            />
-          )
-        }
-      />
+      <NotNow objection={saying.objection} />
     </BookScreen>
+  );
+};
+
+/** What the rules would say to taking the line back here and now, whoever agrees and for whatever reason. */
+const aheadOf = (stage: Stage, { told, sealed }: Correction, by: string): Objection | undefined => {
+  const second = activeMembers(stage.book.value).find((member) => member !== by);
+  const found = stage.objection(reversedDraft(told, { by, reason: '-', checkedBy: sealed ? second : undefined }));
+  return found?.code === 'meeting.not-open' || found?.code === 'ledger.not-reversible' ? found : undefined;
+};
+
+const NotNow = ({ objection }: { readonly objection: Objection | undefined }): JSX.Element => {
+  const stage = useStage();
+  return (
+    <Objected
+      objection={objection}
+      ways={
+        objection?.code === 'meeting.not-open' && (
+          <Key
+            kind="or"
+            slim
+            icon="circle"
+            label={say('screen.correct.open-meeting')}
+            onPress={() => stage.go('meeting/open')}
+          />
+        )
+      }
+    />
   );
 };
 

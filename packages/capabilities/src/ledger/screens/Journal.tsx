@@ -36,7 +36,7 @@ export const Journal = (): JSX.Element => {
       onSpeak={() => [say('screen.journal.title'), count, ...lines.slice(0, 8).map(sentence)]}
       foot={
         search.meeting === undefined ? (
-          <Key icon="beads" label={say('screen.money.all')} onPress={() => stage.go('money')} />
+          <Key icon="beads" label={say('screen.accounts.all')} onPress={() => stage.go('money')} />
         ) : (
           <Key
             icon="page"

@@ -26,24 +26,24 @@ export const Money = (): JSX.Element => {
   const today = moneyToday(book);
   const covered = isBoxCovered(book);
   const day = formatDate(book.lastDay, reader.value, 'weekday');
-  const equal = say('screen.money.equal', { sum: sumWords(stage, today.together.has) });
+  const equal = say('screen.accounts.equal', { sum: sumWords(stage, today.together.has) });
   return (
     <BookScreen
-      title={say('screen.money.title')}
-      line={say('screen.money.line', { day })}
+      title={say('screen.accounts.title')}
+      line={say('screen.accounts.line', { day })}
       onSpeak={() => [
-        say('screen.money.title'),
+        say('screen.accounts.title'),
         ...(covered
-          ? [say('screen.money.covered')]
+          ? [say('screen.accounts.covered')]
           : [`${say('account.box')}: ${sumWords(stage, book.balance('box'), true)}`, equal]),
       ]}
-      foot={<Key icon="search" label={say('screen.money.journal')} onPress={() => stage.go('journal')} />}
+      foot={<Key icon="search" label={say('screen.accounts.journal')} onPress={() => stage.go('journal')} />}
     >
       {covered ? <UnderCloth /> : <TheBox today={today} />}
       {!covered && (
         <>
-          <Side title={say('screen.money.has')} lines={today.has} together={today.together.has} />
-          <Side title={say('screen.money.owes')} lines={today.owes} together={today.together.owes} />
+          <Side title={say('screen.accounts.has')} lines={today.has} together={today.together.has} />
+          <Side title={say('screen.accounts.owes')} lines={today.owes} together={today.together.owes} />
           <p class="centred small" role="status">
             {equal}
           </p>
@@ -60,14 +60,14 @@ export const UnderCloth = (): JSX.Element => {
     <Sheet>
       <p class="row">
         <Flap />
-        <span class="grow">{say('screen.money.covered')}</span>
+        <span class="grow">{say('screen.accounts.covered')}</span>
       </p>
       <Key
         kind="or"
         slim
         wide
         icon="note"
-        label={say('screen.money.to-count')}
+        label={say('screen.accounts.to-count')}
         onPress={() => stage.go('meeting/count')}
       />
     </Sheet>
@@ -117,7 +117,7 @@ const Side = (props: {
         />
       ))}
       <div class="row together-line">
-        <b class="grow">{say('screen.money.together')}</b>
+        <b class="grow">{say('screen.accounts.together')}</b>
         <Sum of={moneyIn(stage, props.together)} />
       </div>
     </Sheet>
