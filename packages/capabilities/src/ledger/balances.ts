@@ -17,7 +17,7 @@ export const isPlace = (account: Account): account is Place => places.some((plac
 const groupOf = (account: Account): string => (isPlace(account) ? 'place' : account.slice(0, account.indexOf(':')));
 
 /** True when the account grows by debit: what the group has, not what it owes. */
-const isAsset = (account: Account): boolean => isPlace(account) || account.startsWith('loan:');
+export const isAsset = (account: Account): boolean => isPlace(account) || account.startsWith('loan:');
 
 export const balanceOf = (balances: Balances, account: Account): number => balances[groupOf(account)]?.[account] ?? 0;
 

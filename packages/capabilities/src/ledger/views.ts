@@ -6,6 +6,8 @@ import type { Book } from '../book/questions.ts';
 import type { Told } from '../book/told.ts';
 import type { Totals } from './balances.ts';
 import { effectOf, imbalanceOf, isPlace, loanFundCashOf, places, posted, totalsOf } from './balances.ts';
+import type { Columns } from './columns.ts';
+import { columnsOf, effectsOn } from './columns.ts';
 
 /** One entry that moved money, or that took such a move back. */
 export interface Move {
@@ -22,7 +24,26 @@ const mirrored = (postings: readonly Posting[]): readonly Posting[] =>
  * Every movement of money, in the order of the journal. A line that was taken back shows where it was said and, mirrored,
  * where it was taken back; a line that does not stand for another reason moved nothing.
  */
-export const movesOf = (history: readonly Told[]): readonly Move[] => {
+export const movesOf = (history: readonly Told[]): readonly Move[] => movementsOf(history).moves;
+
+interface Movements {
+  readonly moves: readonly Move[];
+  readonly columns: Columns;
+}
+
+const movements = new WeakMap<readonly Told[], Movements>();
+
+/** The walk through all years, once for each history: pages ask for one account after the other. */
+const movementsOf = (history: readonly Told[]): Movements => {
+  const walked = movements.get(history);
+  if (walked) return walked;
+  const moves = movesIn(history);
+  const made = { moves, columns: columnsOf(moves) };
+  movements.set(history, made);
+  return made;
+};
+
+const movesIn = (history: readonly Told[]): readonly Move[] => {
   const takenBack = new Map<string, Told>();
   const moves: Move[] = [];
   for (const told of history) {
@@ -52,23 +73,22 @@ export interface StatementLine {
   readonly struck: boolean;
 }
 
-const linesOf = (moves: readonly Move[], effect: (posting: Posting) => number): readonly StatementLine[] => {
-  let balance = 0;
-  const lines: StatementLine[] = [];
-  for (const { told, postings, undoes } of moves) {
-    const amount = postings.reduce((sum, posting) => sum + effect(posting), 0);
-    if (!postings.some((posting) => effect(posting) !== 0)) continue;
-    balance += amount;
-    const { entry, at } = told;
-    const struck = undoes !== undefined || told.reversedBy !== undefined;
-    lines.push({ entry: at.id, on: at.on, type: entry.type, told, amount, balance, struck });
-  }
-  return lines;
+const lineOf = ({ told, undoes }: Move, amount: number, balance: number): StatementLine => {
+  const { entry, at } = told;
+  const struck = undoes !== undefined || told.reversedBy !== undefined;
+  return { entry: at.id, on: at.on, type: entry.type, told, amount, balance, struck };
 };
 
 /** One account from its first line to its last, with the balance after each. */
-export const accountStatement = (account: Account, history: readonly Told[]): readonly StatementLine[] =>
-  linesOf(movesOf(history), (posting) => effectOf(posting, account));
+export const accountStatement = (account: Account, history: readonly Told[]): readonly StatementLine[] => {
+  const { moves, columns } = movementsOf(history);
+  let balance = 0;
+  return effectsOn(columns, account).flatMap(({ line, minor }) => {
+    const move = moves[line];
+    balance += minor;
+    return move ? [lineOf(move, minor, balance)] : [];
+  });
+};
 
 /** The entries behind every account, in one walk through the history. */
 export const entriesByAccount = (history: readonly Told[]): ReadonlyMap<Account, readonly string[]> => {
@@ -84,10 +104,16 @@ export const entriesByAccount = (history: readonly Told[]): ReadonlyMap<Account,
 };
 
 /** Cash in and out of all places together, with what lies in them after each line. Moving cash about is no line. */
-export const cashbook = (history: readonly Told[]): readonly StatementLine[] =>
-  linesOf(movesOf(history), (posting) => places.reduce((sum, place) => sum + effectOf(posting, place), 0)).filter(
-    ({ amount }) => amount !== 0,
-  );
+export const cashbook = (history: readonly Told[]): readonly StatementLine[] => {
+  let balance = 0;
+  return movesOf(history).flatMap((move) => {
+    const amount = move.postings.reduce((sum, posting) => sum + cashIn(posting), 0);
+    balance += amount;
+    return amount === 0 ? [] : [lineOf(move, amount, balance)];
+  });
+};
+
+const cashIn = (posting: Posting): number => places.reduce((sum, place) => sum + effectOf(posting, place), 0);
 
 export interface BalanceSheet extends Totals {
   readonly loanFundCash: number;
@@ -129,7 +155,9 @@ export const explainedAccount = (account: Account, history: readonly Told[]): Ex
   const steps = new Map<string, { amount: number; entries: string[] }>();
   for (const { type, amount, entry } of accountStatement(account, history)) {
     const step = steps.get(type) ?? { amount: 0, entries: [] };
-    steps.set(type, { amount: step.amount + amount, entries: [...step.entries, entry] });
+    step.amount += amount;
+    step.entries.push(entry);
+    steps.set(type, step);
   }
   return {
     figure: account.includes(':') && !account.startsWith('fund:') ? account.slice(0, account.indexOf(':')) : account,
