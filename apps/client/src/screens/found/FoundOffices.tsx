@@ -62,6 +62,12 @@ export const FoundOffices = (): JSX.Element => {
             </span>
           </p>
         )}
+        {free.some(({ office }) => office === 'key-holder') && offices.size === plan.members.length && (
+          <p class="row tight small strong heed">
+            <Icon name="key" />
+            <span>{say('found.offices.too-few')}</span>
+          </p>
+        )}
         {full.map(({ office, seats: all }) => (
           <p key={office} class="row tight small strong heed">
             <Icon name="heed" />
