@@ -2,6 +2,7 @@ import type { Day } from '@sanduk/kernel';
 import type { Explained, Step } from '../book/explained.ts';
 import { moneyOf } from '../book/figures.ts';
 import type { Book } from '../book/questions.ts';
+import type { Portion } from './from-book.ts';
 import { divided, owingOf } from './from-book.ts';
 import type { Leaving, Line } from './lines.ts';
 import type { ShareRule } from './share-out-input.ts';
@@ -24,7 +25,6 @@ export const explainShareOut = (book: Book, on: Day, rule: ShareRule = ruleInFor
     figure: 'figure.share-out',
     steps: [step('why.loan-fund-cash', today.cash), step('why.owed', today.owed)],
     result: today.total,
-    rule: 'share.rule',
   };
 };
 
@@ -43,6 +43,25 @@ const heldSteps = ({ setOff, fines, kept }: HeldBack): readonly Step[] => [
 /** The rules that weigh by something which has a name, and how much of a hundred hers is. */
 const weighed: ReadonlySet<ShareRule> = new Set(['standard', 'time-sessions', 'time-days']);
 
+/** Her part of the surplus, with what the rule weighs it by where that has a name. */
+const surplusStep = (
+  book: Book,
+  rule: ShareRule,
+  part: {
+    readonly surplus: number;
+    readonly all: number;
+    readonly portion: Portion | undefined;
+    readonly of: number;
+  },
+): Step => {
+  const all = moneyOf(book, part.all);
+  const percent = part.portion?.weightPercent ?? '';
+  if (rule === 'flat') return step('why.own-surplus-equal', part.surplus, { all, n: part.of });
+  return weighed.has(rule) && percent !== ''
+    ? step('why.own-surplus-weighed', part.surplus, { all, percent })
+    : step('why.own-surplus', part.surplus, { all });
+};
+
 /** What one member gets: savings, her part of the surplus and of the social fund, less what is held back. */
 export const explainPart = (
   book: Book,
@@ -57,12 +76,9 @@ export const explainPart = (
   const portion = result.portions.find((one) => one.member === member);
   if (!line) return undefined;
   const surplus = line.surplus.loss ? -line.surplus.amount.minor : line.surplus.amount.minor;
-  const all = moneyOf(book, today.surplus);
   const steps = [
     step('why.own-savings', line.savings.minor),
-    portion && weighed.has(rule) && portion.weightPercent !== ''
-      ? step('why.own-surplus-weighed', surplus, { all, percent: portion.weightPercent })
-      : step('why.own-surplus', surplus, { all }),
+    surplusStep(book, rule, { surplus, all: today.surplus, portion, of: result.portions.length }),
     step('why.own-social', line.social.minor),
     ...heldSteps({ setOff: line.setOff, fines: line.fines.minor, kept: line.kept.minor }),
   ];
@@ -70,7 +86,8 @@ export const explainPart = (
     figure: 'figure.share-of',
     steps: steps.filter(({ amount }, at) => at < 2 || amount !== 0),
     result: line.paid.minor,
-    rule: 'share.rule',
+    // The statute knows one rule; where the members look at another, its clause would say something else.
+    ...(rule === ruleInForce(book) ? { rule: 'share.rule' as const } : {}),
   };
 };
 

@@ -40,7 +40,7 @@ export const Parts = (): JSX.Element => {
         <p role="status">{unavailableWords(parts.unavailable)}</p>
       ) : (
         <>
-          <Sheet class="lines phone-only">
+          <Sheet class="lines share-rows">
             {parts.rows.map((row) => (
               <Part key={row.member} row={row} />
             ))}
@@ -91,7 +91,7 @@ const Table = (props: { readonly rows: readonly PartRow[]; readonly totals: Omit
       </td>
     ));
   return (
-    <table class="share-table laptop-only">
+    <table class="share-table">
       <thead>
         <tr>
           <th scope="col">{say('screen.parts.member')}</th>
@@ -145,6 +145,7 @@ export const OnePart = ({ params }: { readonly params: Readonly<Record<string, s
       <Who member={member} size="l" />
       {explained ? (
         <>
+          <p class="small soft">{ruleWhy(stage, rule)}</p>
           <Sheet kind="spine">
             <div class="in-hand">
               <p>{say('screen.parts.hers')}</p>

@@ -1,5 +1,7 @@
+import { Fragment } from 'preact';
 import type { JSX } from 'preact';
-import { Chest, Key, Notice, Row, Sheet, Sum, say } from '@sanduk/kit';
+import { useState } from 'preact/hooks';
+import { Chest, Icon, Key, Notice, Row, Sheet, Sum, say } from '@sanduk/kit';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { Explain } from '../../book/screens/Explain.tsx';
 import { propose } from '../../book/screens/propose.ts';
@@ -114,21 +116,29 @@ const Missing = ({ ground, one }: { readonly ground: Ground; readonly one: Still
 
 const StillToCome = ({ ground, open }: { readonly ground: Ground; readonly open: Open }): JSX.Element => {
   const { stage, on } = ground;
+  const [shown, setShown] = useState<string | undefined>(undefined);
   const meeting = stage.book.value.meeting !== undefined;
   return (
     <>
       <p>{say(`screen.settle.way.${open.way}`)}</p>
-      {open.members.map(({ member, owes }) => (
-        <div class="stack tight" key={member}>
-          <Who
-            member={member}
-            line={say('screen.settle.owes')}
-            end={<Sum of={moneyIn(stage, owes)} />}
-            onPress={() => stage.go(`member/${member}`)}
-          />
-          <Explain of={explainOwing(stage.book.value, member, on)} />
-        </div>
-      ))}
+      <Sheet class="lines">
+        {open.members.map(({ member, owes }) => (
+          <Fragment key={member}>
+            <Who
+              member={member}
+              size="s"
+              end={
+                <>
+                  <Sum of={moneyIn(stage, owes)} />
+                  <Icon name="beads" />
+                </>
+              }
+              onPress={() => setShown(shown === member ? undefined : member)}
+            />
+            {shown === member && <Explain of={explainOwing(stage.book.value, member, on)} open />}
+          </Fragment>
+        ))}
+      </Sheet>
       {meeting && (
         <Sheet class="lines">
           <Row icon="repay" label={say('screen.settle.pay-loans')} onPress={() => stage.go('meeting/repayments')} />

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Option } from '@sanduk/kit';
-import { Chest, Choice, Icon, Key, Notice, Row, Sheet, Tag, formatDate, reader, say } from '@sanduk/kit';
+import { Chest, Choice, Key, Notice, Row, Sheet, Tag, formatDate, reader, say } from '@sanduk/kit';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { Explain } from '../../book/screens/Explain.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
@@ -60,7 +60,7 @@ export const Ways = (): JSX.Element => {
       <Before ground={ground} />
       <Choice
         label={say('screen.share-out.ways-n', { n: ways.length })}
-        options={ways.map((way) => optionOf(ground, way))}
+        options={ways.map((way) => optionOf(ground, way, way === picked))}
         value={picked.rule}
         onChange={pick}
       />
@@ -115,7 +115,7 @@ const countsOf = (way: RuleBeside): string => {
   return more + less === 0 ? say('screen.share-out.same') : say('screen.share-out.more-less', { more, less });
 };
 
-const optionOf = ({ stage }: Ground, way: RuleBeside): Option<ShareRule> => ({
+const optionOf = ({ stage }: Ground, way: RuleBeside, picked: boolean): Option<ShareRule> => ({
   value: way.rule,
   label: (
     <span class="way-name">
@@ -123,10 +123,11 @@ const optionOf = ({ stage }: Ground, way: RuleBeside): Option<ShareRule> => ({
       {way.inForce && <Tag tone="act" icon="page" label={say('screen.share-out.our-rule')} />}
     </span>
   ),
+  // Only the picked one says what it does, so that all of them and the members below are near each other.
   line: (
     <>
-      {ruleWhy(stage, way.rule)}
-      {!way.inForce && <b class="option-line">{countsOf(way)}</b>}
+      {!way.inForce && countsOf(way)}
+      {picked && <span class="option-line">{ruleWhy(stage, way.rule)}</span>}
     </>
   ),
 });
