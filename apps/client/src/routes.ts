@@ -380,4 +380,9 @@ export const routes: readonly Route[] = [
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/evidence/screens/Indicators.tsx')).Indicators,
   },
+  {
+    path: '/:shelf/:book/meeting/sheet',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/meeting/screens/MeetingPaper.tsx')).MeetingPaper,
+  },
 ];

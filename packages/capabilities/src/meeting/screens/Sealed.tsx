@@ -100,6 +100,14 @@ export const Sealed = (): JSX.Element => {
           </span>
         </p>
       )}
+      <Key
+        kind="or"
+        slim
+        wide
+        icon="print"
+        label={say('screen.sheet.print')}
+        onPress={() => stage.go('meeting/sheet')}
+      />
       {!stage.practice && (
         <p class="row tight small">
           <Icon name="phone" />

@@ -11,6 +11,7 @@ import {
   StampChart,
   Sum,
   Tap,
+  direction,
   formatDate,
   formatNumber,
   reader,
@@ -117,7 +118,8 @@ const Stamps = ({ page }: { readonly page: MemberPage }): JSX.Element => {
   const chart = useRef<HTMLDivElement>(null);
   // The latest stamps are what one looks for first.
   useEffect(() => {
-    chart.current?.querySelector('.stamp-chart')?.lastElementChild?.scrollIntoView({ inline: 'end', block: 'nearest' });
+    const strip = chart.current?.querySelector('.stamp-chart');
+    if (strip) strip.scrollLeft = direction(reader.peek().locale) === 'rtl' ? -strip.scrollWidth : strip.scrollWidth;
   }, [columns.length]);
   if (columns.length === 0) {
     return (

@@ -120,8 +120,9 @@ const Rows = ({ page }: { readonly page: MemberPage }): JSX.Element => {
     <table class="page-rows">
       <thead>
         <tr>
-          <th scope="col" colSpan={2}>
-            {say('screen.page.meeting')}
+          <th scope="col">{say('screen.page.meeting')}</th>
+          <th scope="col" class="page-day">
+            <span class="heard-only">{say('column.on')}</span>
           </th>
           <th scope="col">{head}</th>
           <th scope="col">{say('screen.page.social')}</th>
