@@ -385,4 +385,9 @@ export const routes: readonly Route[] = [
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/meeting/screens/MeetingPaper.tsx')).MeetingPaper,
   },
+  {
+    path: '/:shelf/:book/rules/proposed',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/constitution/screens/ProposedRules.tsx')).ProposedRules,
+  },
 ];

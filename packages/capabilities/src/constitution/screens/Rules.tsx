@@ -4,8 +4,6 @@ import { Icon, Key, Notice, Row, Sheet, say } from '@sanduk/kit';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { useSaying } from '../../book/screens/saying.ts';
-import type { Proposal } from '../../book/questions.ts';
-import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
 import { writerOf } from '../../book/today.ts';
 import { statuteOf } from '../clauses.ts';
@@ -13,15 +11,10 @@ import { echoesOf } from '../echo.ts';
 import { fixedInCycle } from '../constitution.ts';
 import type { Settings } from '../settings.ts';
 import { ChapterHead, Sentence } from './Clauses.tsx';
+import { proposedRules } from './ProposedRules.tsx';
 import { Echoes } from './SettingAsk.tsx';
 import { clauseSentence, ownVoice } from './wording.ts';
 import './rules.css';
-
-/** New rules on their way: put to the vote, or agreed and not written yet. */
-const proposedRules = (stage: Stage, outcome: Proposal['outcome']): Proposal | undefined =>
-  stage.book.value
-    .proposals()
-    .findLast((one) => one.motion.type === 'constitution.Adopted' && one.outcome === outcome && one.uses === 0);
 
 const spokenRules = (settings: Settings): readonly string[] =>
   statuteOf(settings).flatMap(({ name, clauses }) => [
@@ -97,8 +90,8 @@ const Coming = (): JSX.Element | null => {
       <Row
         icon="arm"
         label={say('screen.rules.waits')}
-        line={say('screen.rules.to-vote')}
-        onPress={() => stage.go(`vote/${open.proposal}`)}
+        line={say('screen.rules.read-changes')}
+        onPress={() => stage.go('rules/proposed')}
       />
     </Sheet>
   ) : null;

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { IconName } from '@sanduk/kit';
-import { Icon, Sheet, Sum, has, say } from '@sanduk/kit';
+import { Icon, Key, Sheet, Sum, has, say } from '@sanduk/kit';
 import { memberOf, sumIn } from '../../book/carrying-out.ts';
 import type { Proposal } from '../../book/questions.ts';
 import { moneyIn, wordingOf } from '../../book/screens/talk.ts';
@@ -58,6 +58,16 @@ export const Question = (props: {
       )}
       {minor > 0 && <Sum of={moneyIn(stage, minor)} size="big" mark />}
       {line && <p class="small">{line}</p>}
+      {motion.type === 'constitution.Adopted' && (
+        <Key
+          kind="or"
+          slim
+          wide
+          icon="page"
+          label={say('screen.rules.read-changes')}
+          onPress={() => stage.go('rules/proposed')}
+        />
+      )}
       {reason !== undefined && reason !== '' && (
         <p class="small soft">
           <bdi>{reason}</bdi>
