@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
 import { founded, inMeeting, counters } from '../book/testing-group.ts';
 import { shillings } from '../book/sample-lines.ts';
+import { isBoxCovered, uncovered } from '../book/covered.ts';
 import type { Story } from '../book/testing.ts';
+import { toldOf } from '../book/testing.ts';
 import { sampleStory } from '../book/testing-sample.ts';
-import { accountsOfGroup, explainedGroup, groups, isBoxCovered, moneyToday } from './money.ts';
+import { accountsOfGroup, explainedGroup, groups, moneyToday } from './money.ts';
 
 let sample: Story;
 beforeAll(() => {
@@ -42,5 +44,6 @@ test('T4 the book stays covered from the first count until the counts agree', ()
     story.said({ type: 'meeting.Counted', pieces: [], total: { minor: 0, cur: 'KES' }, by });
   const first = count(one, open);
   expect(isBoxCovered(first.book)).toBe(true);
+  expect(uncovered(first.book, toldOf(first)).some(({ entry }) => entry.type === 'meeting.Counted')).toBe(false);
   expect(isBoxCovered(count(two, first).book)).toBe(false);
 });

@@ -81,7 +81,3 @@ export const explainedGroup = (book: Book, group: Group): Explained => {
   }));
   return { figure: group, steps, result: steps.reduce((sum, { amount }) => sum + amount, 0) };
 };
-
-/** True while members count and do not agree yet: then nobody looks at what the book says about the box. */
-export const isBoxCovered = ({ meeting }: Book): boolean =>
-  meeting !== undefined && meeting.counted === undefined && (meeting.tally['meeting.Counted']?.times ?? 0) > 0;

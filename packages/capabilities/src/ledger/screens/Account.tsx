@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon, Key, Row, Sheet, Sum, formatDate, reader, say } from '@sanduk/kit';
+import { isBoxCovered } from '../../book/covered.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { Explain } from '../../book/screens/Explain.tsx';
 import { moneyIn, nameOf, sumWords } from '../../book/screens/talk.ts';
@@ -8,7 +9,7 @@ import { borrowersIn, toldSentence } from '../../book/screens/told.ts';
 import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
 import type { AccountLine, Group } from '../money.ts';
-import { accountLine, accountsOfGroup, explainedGroup, isBoxCovered, isGroup } from '../money.ts';
+import { accountLine, accountsOfGroup, explainedGroup, isGroup } from '../money.ts';
 import type { StatementLine } from '../views.ts';
 import { accountStatement, explainedAccount } from '../views.ts';
 import { UnderCloth } from './Money.tsx';

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Field, Icon, Key, formatDate, reader, say } from '@sanduk/kit';
+import { uncovered } from '../../book/covered.ts';
 import { meetingsHeld } from '../../book/meetings.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { nameOf } from '../../book/screens/talk.ts';
@@ -19,11 +20,12 @@ export const Journal = (): JSX.Element => {
   const stage = useStage();
   const note = stage.note<Search>('journal');
   const [most, setMost] = useState(atOnce);
-  const history = stage.history.value;
+  const told = stage.history.value;
+  const history = told && uncovered(stage.book.value, told);
   const search = note.value ?? {};
   const borrowers = borrowersIn(history ?? []);
-  const sentence = (told: Told): string => `${toldSentence(stage, told, borrowers)} ${noteOf(told) ?? ''}`;
-  const lines = history ? found(history, search, (told) => memberIn(told, borrowers), sentence) : [];
+  const sentence = (line: Told): string => `${toldSentence(stage, line, borrowers)} ${noteOf(line) ?? ''}`;
+  const lines = history ? found(history, search, (line) => memberIn(line, borrowers), sentence) : [];
   const narrow = (change: Search): void => {
     note.value = { ...search, ...change };
     setMost(atOnce);
@@ -50,8 +52,8 @@ export const Journal = (): JSX.Element => {
       {!history && <p role="status">{say('screen.book.fetching')}</p>}
       {history && lines.length === 0 && <p class="soft centred">{say('screen.journal.none')}</p>}
       <ul class="statement">
-        {lines.slice(0, most).map((told) => (
-          <JournalLine key={told.at.id} told={told} sentence={toldSentence(stage, told, borrowers)} />
+        {lines.slice(0, most).map((line) => (
+          <JournalLine key={line.at.id} told={line} sentence={toldSentence(stage, line, borrowers)} />
         ))}
       </ul>
       {lines.length > most && (

@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import type { IconName } from '@sanduk/kit';
 import { BoxCard, Flap, Key, Row, Sheet, Sum, formatDate, reader, say } from '@sanduk/kit';
+import { isBoxCovered } from '../../book/covered.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { Explain } from '../../book/screens/Explain.tsx';
 import { moneyIn, sumWords } from '../../book/screens/talk.ts';
 import { useStage } from '../../book/stage.ts';
 import type { Group, MoneyToday } from '../money.ts';
-import { isBoxCovered, moneyToday } from '../money.ts';
+import { moneyToday } from '../money.ts';
 import { explainedAccount, explainedLoanFundCash } from '../views.ts';
 import './money.css';
 

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { CodeDigits, CodeThings, Icon, Key, Paper, Sum, formatDate, formatList, reader, say } from '@sanduk/kit';
+import { uncovered } from '../../book/covered.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { moneyIn, nameOf } from '../../book/screens/talk.ts';
 import { borrowersIn, noteOf, toldSentence } from '../../book/screens/told.ts';
@@ -14,7 +15,8 @@ import './minutes.css';
 /** What happened at a meeting: to read on the phone, and to print, sign and hang up. */
 export const Minutes = ({ params }: { readonly params: Readonly<Record<string, string>> }): JSX.Element => {
   const stage = useStage();
-  const history = stage.history.value;
+  const all = stage.history.value;
+  const history = all && uncovered(stage.book.value, all);
   const minute = history && minuteOf(history, params['meeting'] ?? '');
   if (!minute) return <NoMinute loading={history === undefined} />;
   const borrowers = borrowersIn(history);
