@@ -82,9 +82,9 @@ export const envelopesNow = (
   return { ...envelopesFor(payouts, pieces), decided: settlement === undefined, sum };
 };
 
-/** Whom the page offers: her heir once she has died, else herself or who comes for her. */
+/** Whom the page offers: her heir once she has died, else herself, or who comes for either of them. */
 export const receiversFor = (book: Book, member: string): readonly Receiver[] =>
-  book.member(member)?.standing === 'died' ? ['heir', 'representative'] : ['self', 'representative', 'heir'];
+  book.member(member)?.standing === 'died' ? ['heir', 'representative'] : ['self', 'representative'];
 
 /** Who is next: the one who was picked, else the first who is here and was not put off, else the first at all. */
 export const nextToPay = (

@@ -77,6 +77,10 @@ export interface Today {
   readonly settlement: Settlement;
 }
 
+/** Before anybody has saved there is nothing to compare, whatever coins were left over. */
+export const isAnythingSaved = (book: Book): boolean =>
+  book.members().some(({ member }) => book.balance(`savings:${member}`) > 0);
+
 /** The rule in force, unless the members look at another one. */
 export const ruleInForce = (book: Book): ShareRule => book.settings?.['share.rule'] ?? 'standard';
 

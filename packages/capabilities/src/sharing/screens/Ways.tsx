@@ -8,13 +8,15 @@ import { Objected } from '../../book/screens/Objected.tsx';
 import type { Saying } from '../../book/screens/saying.ts';
 import { useSaying } from '../../book/screens/saying.ts';
 import { sumWords } from '../../book/screens/talk.ts';
+import { useStage } from '../../book/stage.ts';
 import { writerOf } from '../../book/today.ts';
 import { explainShareOut } from '../explained.ts';
 import { shareOutMotion } from '../lines.ts';
+import { handingOut } from '../payouts.ts';
 import { stillOpen } from '../path.ts';
 import type { ShareRule } from '../share-out-input.ts';
 import type { RuleBeside } from '../views.ts';
-import { sideBySide } from '../views.ts';
+import { isAnythingSaved, sideBySide } from '../views.ts';
 import { Gains } from './Gains.tsx';
 import type { Ground } from './ground.ts';
 import { ruleWhy, unavailableWords, useShareOut } from './ground.ts';
@@ -28,7 +30,7 @@ export const Ways = (): JSX.Element => {
   const book = stage.book.value;
   const ways = useMemo(() => sideBySide(book, on), [book, on]);
   const picked = ways.find((way) => way.rule === rule) ?? ways[0];
-  if (!picked || ways.every((way) => 'unavailable' in way)) return <Nothing />;
+  if (!picked || !isAnythingSaved(book)) return <Nothing />;
   const line =
     'unavailable' in picked
       ? say('screen.share-out.ways-n', { n: ways.length })
@@ -58,6 +60,7 @@ export const Ways = (): JSX.Element => {
       }
     >
       <Before ground={ground} />
+      <Waiting />
       <Choice
         label={say('screen.share-out.ways-n', { n: ways.length })}
         options={ways.map((way) => optionOf(ground, way, way === picked))}
@@ -126,7 +129,7 @@ const optionOf = ({ stage }: Ground, way: RuleBeside, picked: boolean): Option<S
   // Only the picked one says what it does, so that all of them and the members below are near each other.
   line: (
     <>
-      {!way.inForce && countsOf(way)}
+      {(!way.inForce || 'unavailable' in way) && countsOf(way)}
       {picked && <span class="option-line">{ruleWhy(stage, way.rule)}</span>}
     </>
   ),
@@ -153,6 +156,23 @@ const Before = ({ ground }: { readonly ground: Ground }): JSX.Element | null => 
         label={<b>{words}</b>}
         line={say('screen.share-out.look-settle')}
         onPress={() => stage.go('share-out/settle')}
+      />
+    </Sheet>
+  );
+};
+
+/** Parts of an earlier share-out, or of who left, that nobody has fetched yet. */
+const Waiting = (): JSX.Element | null => {
+  const stage = useStage();
+  const { left, sum } = handingOut(stage.book.value);
+  if (left.length === 0) return null;
+  return (
+    <Sheet class="lines">
+      <Row
+        icon="people"
+        label={<b>{say('screen.pay-out.title')}</b>}
+        line={say('screen.sharing-path.waits', { sum: sumWords(stage, sum), n: left.length })}
+        onPress={() => stage.go('share-out/pay')}
       />
     </Sheet>
   );
@@ -190,6 +210,7 @@ const Nothing = (): JSX.Element => {
         sentence={say('screen.share-out.nothing')}
         words={say('screen.share-out.nothing-line')}
       />
+      <Waiting />
     </BookScreen>
   );
 };
