@@ -27,6 +27,7 @@ describe('L1 limits', () => {
       from: kes(1000),
       times: '3',
       owed: kes(0),
+      owes: false,
     }));
 
   test('L1 the tightest limit is named: half of the cash', () => {

@@ -113,6 +113,7 @@ const sumCriteria = (book: Book, { member, amount }: Request): readonly Criterio
       from: moneyOf(book, from),
       times,
       owed: moneyOf(book, owed),
+      owes: owed > 0,
     },
   }));
 

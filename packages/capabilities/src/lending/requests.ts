@@ -92,6 +92,9 @@ export const proposedLoan = (
   ...(reason.trim() === '' ? {} : { words: { reason: reason.trim() } }),
 });
 
+/** In so many meetings she could save what is missing: longer is no way on. */
+const soon = 4;
+
 /**
  * How much more she would have to save before her savings carry the sum, and how many shares that is; undefined when
  * another limit is the tighter one.
@@ -109,8 +112,11 @@ export const stillToSave = (
   const needed = Number(ceilingOf(divide(fraction(amount + bySavings.owed), multiple)));
   const minor = needed - bySavings.from;
   if (minor <= 0) return undefined;
-  const price = book.settings?.['savings.way'] === 'shares' ? book.settings['savings.sharePrice'].minor : 0;
-  return { minor, shares: price > 0 ? Number(ceilingOf(fraction(minor, price))) : 0 };
+  const { settings } = book;
+  const price = settings?.['savings.way'] === 'shares' ? settings['savings.sharePrice'].minor : 0;
+  const shares = price > 0 ? Number(ceilingOf(fraction(minor, price))) : 0;
+  // A way on is one that she can go: what takes many meetings is none.
+  return shares > soon * (settings?.['savings.sharesMax'] ?? 0) ? undefined : { minor, shares };
 };
 
 /** The price as one would lay it on the table: of so many coins borrowed, so many more go back. */

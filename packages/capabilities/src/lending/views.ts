@@ -203,7 +203,7 @@ export const explainLimit = (book: Book, member: string): Explained => {
     figure: 'figure.loan-limit',
     steps: limits.map(({ rule, limit, from, times, owed }) => ({
       why: `why.${rule}`,
-      figures: { from: moneyOf(book, from), times, owed: moneyOf(book, owed) },
+      figures: { from: moneyOf(book, from), times, owed: moneyOf(book, owed), owes: owed > 0 },
       amount: limit,
       entries: [],
     })),

@@ -12,6 +12,7 @@ import { loanStory } from '../loan-story.ts';
 import type { LoanCard } from '../views.ts';
 import { calendarOf, explainDebt, loanCard } from '../views.ts';
 import { Calendar } from './Criteria.tsx';
+import '../../book/screens/book.css';
 import './lending.css';
 
 /** One loan: what is still to come back and when, every payment with its receipt, and the sum worked out. */
@@ -42,7 +43,13 @@ export const LoanPage = ({ params }: { readonly params: Readonly<Record<string, 
           : say('screen.repay.since', { day: formatDate(card.lateSince, reader.value) }),
         label,
       ]}
-      foot={<Key icon="repay" label={label} onPress={() => stage.go(mayPay ? `loan/${loan}/repay` : 'loans')} />}
+      foot={
+        <Key
+          icon={mayPay ? 'repay' : 'lend'}
+          label={label}
+          onPress={() => stage.go(mayPay ? `loan/${loan}/repay` : 'loans')}
+        />
+      }
     >
       {member !== undefined && <Head member={member} story={story} card={card} />}
       {card && <Owed card={card} />}

@@ -136,17 +136,7 @@ const HowMuch = ({ form, onChange }: FormProps): JSX.Element => {
           </p>
         </Sheet>
       }
-      foot={
-        <>
-          <Key
-            kind="or"
-            icon="people"
-            label={say('screen.request.other-member')}
-            onPress={() => onChange({ at: 'who' })}
-          />
-          <Key icon="next" label={label} onPress={() => amount > 0 && onChange({ at: 'look' })} />
-        </>
-      }
+      foot={<Key icon="next" label={label} onPress={() => amount > 0 && onChange({ at: 'look' })} />}
     >
       <AmountPad
         cur={book.opened?.currency ?? ''}

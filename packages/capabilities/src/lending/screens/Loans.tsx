@@ -8,6 +8,7 @@ import type { Collecting } from '../collecting.ts';
 import { collecting, lentOut } from '../collecting.ts';
 import { loanStories } from '../loan-story.ts';
 import { StateLine } from './Repayments.tsx';
+import '../../book/screens/book.css';
 import './lending.css';
 
 /** All loans: what is out in all, which payments wait, and what came back already. */

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Day } from '@sanduk/kernel';
-import { Counter, Field, Key, Meter, Sum, say } from '@sanduk/kit';
+import { Counter, Field, Key, Meter, PersonMark, Sum, say } from '@sanduk/kit';
 import { proposedLoan } from '../requests.ts';
 import { loanFundCash } from '../../book/figures.ts';
 import { Explain } from '../../book/screens/Explain.tsx';
@@ -8,7 +8,7 @@ import { MeetingStep } from '../../book/screens/MeetingStep.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { useSaying } from '../../book/screens/saying.ts';
 import { moneyIn, nameOf, objectionSentence, sumWords } from '../../book/screens/talk.ts';
-import { Who } from '../../book/screens/Who.tsx';
+import { emblemFor } from '../../book/screens/Who.tsx';
 import { useStage } from '../../book/stage.ts';
 import { writerOf } from '../../book/today.ts';
 import type { Criterion } from '../limits.ts';
@@ -56,30 +56,14 @@ export const LookAtRequest = (
         label,
       ]}
       foot={
-        <>
-          {!unmet && (
-            <Key
-              kind="or"
-              icon="pencil"
-              label={say('screen.request.change-sum')}
-              onPress={() => onChange({ at: 'sum' })}
-            />
-          )}
-          <Key icon={unmet ? 'pencil' : 'arm'} label={label} busy={saying.busy} saved={saying.saved} onPress={press} />
-        </>
+        <Key icon={unmet ? 'pencil' : 'arm'} label={label} busy={saying.busy} saved={saying.saved} onPress={press} />
       }
     >
-      <div>
-        <Who
-          member={form.member}
-          size="l"
-          line={
-            <>
-              <span>{asks}</span> <Sum of={moneyIn(stage, form.amount)} size="mid" mark />
-            </>
-          }
-        />
-      </div>
+      <Asks
+        member={form.member}
+        amount={form.amount}
+        {...(aboveSum ? {} : { onChange: () => onChange({ at: 'sum' }) })}
+      />
       <Against amount={form.amount} limit={view.limit} />
       {unmet && <Above unmet={unmet} {...props} />}
       <Objected objection={saying.objection} />
@@ -96,6 +80,25 @@ export const LookAtRequest = (
       />
       <Explain of={explainLimit(book, form.member)} />
     </MeetingStep>
+  );
+};
+
+const Asks = (props: {
+  readonly member: string;
+  readonly amount: number;
+  readonly onChange?: () => void;
+}): JSX.Element => {
+  const stage = useStage();
+  const person = stage.person(props.member);
+  return (
+    <div class="asks with-key">
+      <PersonMark emblem={emblemFor(person)} number={person.number} size="l" />
+      <div>
+        <p>{say('screen.request.asks', { member: nameOf(stage, props.member) })}</p>
+        <Sum of={moneyIn(stage, props.amount)} size="big" mark />
+      </div>
+      {props.onChange && <Key kind="or" slim label={say('screen.repay.change')} onPress={props.onChange} />}
+    </div>
   );
 };
 

@@ -1,12 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { AmountPad, CashStrip, Icon, Key, Sheet, Sum, Tag, formatDate, reader, say } from '@sanduk/kit';
+import { AmountPad, CashStrip, Icon, Key, PersonMark, Sheet, Sum, Tag, formatDate, reader, say } from '@sanduk/kit';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { Explain } from '../../book/screens/Explain.tsx';
 import { MeetingStep } from '../../book/screens/MeetingStep.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { useSaying } from '../../book/screens/saying.ts';
 import { moneyIn, nameOf, sumWords } from '../../book/screens/talk.ts';
-import { Who } from '../../book/screens/Who.tsx';
+import { emblemFor } from '../../book/screens/Who.tsx';
 import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
 import { nextNth, writerOf } from '../../book/today.ts';
@@ -90,8 +90,8 @@ const Payment = ({ card }: { readonly card: LoanCard }): JSX.Element | null => {
       ]}
       foot={
         <>
-          {typing && amount > 0 && (
-            <Key kind="or" icon="beads" label={say('screen.repay.look')} onPress={() => change({ typing: false })} />
+          {typing && amount > 0 && over === 0 && (
+            <Key kind="or" label={say('screen.repay.look')} onPress={() => change({ typing: false })} />
           )}
           <Key
             icon={over > 0 ? 'heed' : 'repay'}
@@ -119,7 +119,7 @@ const Payment = ({ card }: { readonly card: LoanCard }): JSX.Element | null => {
           onChange={(minor) => change({ amount: minor, typing: true })}
         />
       ) : (
-        <PutsIn member={member} amount={amount} onChange={() => change({ typing: true })} />
+        <PutsIn member={member} amount={amount} onChange={() => change({ amount: 0, typing: true })} />
       )}
       {over > 0 && (
         <TooMuch
@@ -148,23 +148,24 @@ const stateWords = ({ lateSince, next }: LoanCard): string | undefined => {
 
 const Due = ({ card, state }: { readonly card: LoanCard; readonly state: string | undefined }): JSX.Element => {
   const stage = useStage();
+  const late = card.lateSince !== undefined;
   return (
-    <div class="row between wrap">
-      <div>
-        <Who member={card.loan.member} line={say('screen.repay.due')} />
-      </div>
-      <div class="stack tight">
-        <Sum of={moneyIn(stage, card.due.all)} size="mid" mark />
-        {state !== undefined && (
-          <Tag
-            tone={card.lateSince === undefined ? 'act' : 'wait'}
-            icon={card.lateSince === undefined ? 'calendar' : 'clock'}
-            label={state}
-          />
-        )}
+    <div class="asks">
+      <Mark member={card.loan.member} />
+      <div class="row between wrap">
+        <span>
+          <span class="small soft option-line">{say('screen.repay.due')}</span>
+          <Sum of={moneyIn(stage, card.due.all)} size="mid" mark />
+        </span>
+        {state !== undefined && <Tag tone={late ? 'wait' : 'act'} icon={late ? 'clock' : 'calendar'} label={state} />}
       </div>
     </div>
   );
+};
+
+const Mark = ({ member }: { readonly member: string }): JSX.Element => {
+  const person = useStage().person(member);
+  return <PersonMark emblem={emblemFor(person)} number={person.number} />;
 };
 
 const PutsIn = (props: {
