@@ -49,7 +49,7 @@ export const ProposedRules = (): JSX.Element => {
         <Sheet key={after?.key ?? old[0]?.key}>
           <div class="stack tight">
             <ChapterHead chapter={chapter} />
-            <p>{after ? <Sentence clause={after} /> : say('screen.proposed.dropped')}</p>
+            <p class="clause-said">{after ? <Sentence clause={after} /> : say('screen.proposed.dropped')}</p>
             {old.length > 0 && (
               <p class="small soft">
                 {say('screen.change.was', { sentence: old.map((clause) => clauseSentence(clause, voice)).join(' ') })}
