@@ -9,7 +9,7 @@ import type { LedgerPart } from './wire.ts';
 
 export interface Fallen {
   readonly why: 'reversed' | 'answered' | 'contested' | 'dismissed' | 'revoked';
-  /** The reversal, the answer that stands, the rivals, the settlement or the revocation. */
+  /** The reversal, the answer that stands (and the settlement that picked it), the rivals, the settlement or the revocation. */
   readonly by: readonly string[];
 }
 

@@ -33,8 +33,14 @@ export interface StandingException {
   readonly entries: readonly string[];
 }
 
+interface Answer {
+  readonly stands: Placed;
+  /** The settlement that picked it, when the group did. */
+  readonly picked: readonly string[];
+}
+
 /** Of the answers to one question the one that stands. */
-const answerOf = (sight: Sight, answers: readonly Placed[]): Placed | undefined => {
+const answerOf = (sight: Sight, answers: readonly Placed[]): Answer | undefined => {
   const ids = new Set(answers.map(({ read }) => read.id));
   const adopted = answers.flatMap((one) =>
     answers
@@ -43,14 +49,16 @@ const answerOf = (sight: Sight, answers: readonly Placed[]): Placed | undefined 
       .filter(({ settlement }) => settlement.stands !== undefined && ids.has(settlement.stands)),
   );
   const last = adopted.toSorted((a, b) => indexIn(sight, b.placed) - indexIn(sight, a.placed))[0];
-  if (last) return answers.find(({ read }) => read.id === last.settlement.stands);
+  const picked = last && answers.find(({ read }) => read.id === last.settlement.stands);
+  if (picked) return { stands: picked, picked: [last.placed.read.id] };
   const rank = (one: Placed): readonly number[] => [
     isReplacement(sight, one) ? 0 : 1,
     one.segment,
     one.read.header.m !== null && sight.recorders.get(one.read.header.m) === one.read.header.d ? 0 : 1,
     indexIn(sight, one),
   ];
-  return answers.toSorted((a, b) => compareRanks(rank(a), rank(b)))[0];
+  const first = answers.toSorted((a, b) => compareRanks(rank(a), rank(b)))[0];
+  return first && { stands: first, picked: [] };
 };
 
 const indexIn = (sight: Sight, placed: Placed): number => sight.index.get(placed.read.id) ?? 0;
@@ -127,11 +135,12 @@ const contest = (sight: Sight, decisions: readonly Placed[], making: Making): vo
 const ask = (sight: Sight, answers: readonly Placed[], making: Making): void => {
   const live = answers.filter(({ read }) => !making.fallen.has(read.id));
   if (live.length < 2) return;
-  const stands = answerOf(sight, live);
-  if (!stands) return;
+  const answer = answerOf(sight, live);
+  if (!answer) return;
+  const { stands, picked } = answer;
   for (const one of live) {
     if (one === stands) continue;
-    making.fallen.set(one.read.id, { why: 'answered', by: [stands.read.id] });
+    making.fallen.set(one.read.id, { why: 'answered', by: [stands.read.id, ...picked] });
     if (sight.words(one) === sight.words(stands)) continue;
     if (settlingsOf(sight, 'journal.answered-twice', [one, stands]).length > 0) continue;
     except(making, 'journal.answered-twice', [one, stands]);
