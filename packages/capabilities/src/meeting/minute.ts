@@ -26,7 +26,7 @@ export interface MinuteSeal {
   readonly missing: readonly string[];
 }
 
-export const minuteChapters = [
+const minuteChapters = [
   'fines',
   'social',
   'savings',

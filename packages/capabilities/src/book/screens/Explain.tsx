@@ -16,13 +16,13 @@ const wordOf = (drawer: 'figure' | 'why', name: string): string =>
   has(name) || name.startsWith(`${drawer}.`) ? name : `${drawer}.${name}`;
 
 /** What the figure is called. */
-export const figureWords = ({ figure }: Explained): string => say(wordOf('figure', figure));
+const figureWords = ({ figure }: Explained): string => say(wordOf('figure', figure));
 
 const stepWords = (stage: Stage, { why, figures = {} }: Step): string =>
   say(wordOf('why', why), argumentsOf(figures, wordingOf(stage)));
 
 /** The clause that a figure follows, as it is printed in the statute, and the version of the rules. */
-export const ruleWords = (stage: Stage, { rule }: Explained): string | undefined => {
+const ruleWords = (stage: Stage, { rule }: Explained): string | undefined => {
   const cited = rule && ruleCited(rule, stage.book.value);
   if (!cited) return undefined;
   const { clause, number, version } = cited;

@@ -5,10 +5,10 @@ import type { Correction } from '../../book/correction.ts';
 import { correctionOf } from '../../book/correction.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { LineKey } from '../../book/screens/Explain.tsx';
-import { Who } from '../../book/screens/Who.tsx';
-import { borrowersIn, memberIn, noteOf, toldSentence } from '../../book/screens/told.ts';
+import { borrowersIn, noteOf, toldSentence } from '../../book/screens/told.ts';
 import { useStage } from '../../book/stage.ts';
 import { CorrectForm } from './CorrectForm.tsx';
+import { TheLine } from './TheLine.tsx';
 import './money.css';
 
 /** Lines that begin a book or close a meeting are never taken back. */
@@ -41,29 +41,6 @@ const NoLine = ({ loading }: { readonly loading: boolean }): JSX.Element => {
     >
       <p role="status">{sentence}</p>
     </BookScreen>
-  );
-};
-
-/** The line itself: whose it is, how it reads, who said it. */
-export const TheLine = ({ correction }: { readonly correction: Correction }): JSX.Element => {
-  const stage = useStage();
-  const { told } = correction;
-  const borrowers = borrowersIn(stage.history.value ?? []);
-  const member = memberIn(told, borrowers);
-  const note = noteOf(told);
-  const sentence = toldSentence(stage, told, borrowers);
-  return (
-    <Sheet kind="spine">
-      <div class="stack tight">
-        {member !== undefined && stage.book.value.member(member) && <Who member={member} size="s" />}
-        <p>{told.stands ? sentence : <s>{sentence}</s>}</p>
-        {note !== undefined && (
-          <p class="small">
-            <bdi>{say('screen.journal.because', { note })}</bdi>
-          </p>
-        )}
-      </div>
-    </Sheet>
   );
 };
 

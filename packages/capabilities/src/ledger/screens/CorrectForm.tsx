@@ -14,8 +14,8 @@ import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
 import { activeMembers, writerOf } from '../../book/today.ts';
 import { accountLine } from '../money.ts';
-import { TheLine } from './Correct.tsx';
 import { CorrectField } from './CorrectField.tsx';
+import { TheLine } from './TheLine.tsx';
 
 /** What was typed for one line; another line has another note. */
 interface CorrectNote {

@@ -8,8 +8,8 @@ import { useStage } from '../../book/stage.ts';
 import type { CountLaid } from '../count-round.ts';
 import { countRound, countedAgain, countsLaid, rowsApart } from '../count-round.ts';
 import { countedDraft } from '../drafts.ts';
-import type { CountNote } from './Count.tsx';
-import { CountRows, Counter, countForm, countName, piecesIn } from './Count.tsx';
+import type { CountNote } from './CountForm.tsx';
+import { CountRows, Counter, countForm, countName, piecesIn } from './CountForm.tsx';
 
 /** Two totals that differ: both side by side, and only the rows that differ are counted again. The book stays covered. */
 export const CountsApart = (): JSX.Element => {
@@ -24,7 +24,7 @@ export const CountsApart = (): JSX.Element => {
   const form = countForm(note, countName(stage), candidates[0]);
   const before = counts.find(({ by }) => by === form.by) ?? counts[0];
   const left = apart.filter((minor) => form.rows[minor] === undefined).length;
-  const say2 = async (): Promise<void> => {
+  const countAgain = async (): Promise<void> => {
     if (form.by === undefined || left > 0) return;
     if (await saying.say(countedDraft(book, form.by, countedAgain(before, form.rows)))) note.value = undefined;
   };
@@ -40,7 +40,9 @@ export const CountsApart = (): JSX.Element => {
         say('screen.count.apart-line', { n: apart.length }),
         label,
       ]}
-      foot={<Key icon="again" label={label} busy={saying.busy} saved={saying.saved} onPress={() => void say2()} />}
+      foot={
+        <Key icon="again" label={label} busy={saying.busy} saved={saying.saved} onPress={() => void countAgain()} />
+      }
     >
       {!history && <p role="status">{say('screen.book.fetching')}</p>}
       <Sheet kind="knot">

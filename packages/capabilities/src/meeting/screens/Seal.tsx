@@ -91,12 +91,19 @@ export const Seal = (): JSX.Element => {
 const NotYet = (): JSX.Element => {
   const stage = useStage();
   const objection = stage.objection(sealOf(stage, undefined));
-  const label = say('screen.seal.go-count');
+  const counts = objection?.code === 'meeting.not-counted' || objection?.code === 'meeting.box-differs';
+  const label = say(counts ? 'screen.seal.go-count' : 'screen.sealed.to-meeting');
   return (
     <MeetingStep
       step="seal"
       onSpeak={() => [say('step.seal'), objection ? objectionSentence(stage, objection) : '', label]}
-      foot={<Key icon="note" label={label} onPress={() => stage.go('meeting/count')} />}
+      foot={
+        <Key
+          icon={counts ? 'note' : 'circle'}
+          label={label}
+          onPress={() => stage.go(counts ? 'meeting/count' : 'meeting')}
+        />
+      }
     >
       <Objected objection={objection} />
       <Waiting seal={undefined} onLook={undefined} />
@@ -180,6 +187,22 @@ const NextDay = (): JSX.Element => {
   );
 };
 
+/** What does not fit is said beside the seal; the members untie it now, or the next time. */
+const Knots = (): JSX.Element | null => {
+  const stage = useStage();
+  const n = stage.exceptions.value.length;
+  if (n === 0) return null;
+  return (
+    <Sheet kind="knot" onPress={() => stage.go('knots')}>
+      <span class="row tight">
+        <Icon name="knot" />
+        <span class="grow">{say('home.knots', { n })}</span>
+        <Icon name="next" />
+      </span>
+    </Sheet>
+  );
+};
+
 const CodeCovered = (): JSX.Element => (
   <section class="stack tight" aria-label={say('screen.seal.code')}>
     <p class="row between">
@@ -232,6 +255,7 @@ const Turn = ({ turning }: { readonly turning: Turning }): JSX.Element => {
       {next === undefined && <p role="status">{say('screen.seal.not-final')}</p>}
       <Objected objection={saying.objection} />
       {seal === undefined && <Funds />}
+      {seal === undefined && <Knots />}
       {seal === undefined && <NextDay />}
       <CodeCovered />
       <Waiting seal={seal} onLook={look} />

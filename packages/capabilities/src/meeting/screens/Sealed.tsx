@@ -11,7 +11,6 @@ import {
   reader,
   say,
   thingNamesOf,
-  thingsOf,
 } from '@sanduk/kit';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { moneyIn, nameOf, sumWords } from '../../book/screens/talk.ts';

@@ -121,6 +121,8 @@ const Stamps = ({ page }: { readonly page: MemberPage }): JSX.Element => {
     const strip = chart.current?.querySelector('.stamp-chart');
     if (strip) strip.scrollLeft = direction(reader.peek().locale) === 'rtl' ? -strip.scrollWidth : strip.scrollWidth;
   }, [columns.length]);
+  // Who saves any sum has no stamps; her lines stand below.
+  if (stage.book.value.settings?.['savings.way'] === 'amounts') return null;
   if (columns.length === 0) {
     return (
       <Sheet kind="spine">
