@@ -154,6 +154,10 @@ export const choicesOf = (setting: Setting): readonly string[] => {
   return shape.is === 'word' ? shape.of : shape.is === 'yes-no' ? ['yes', 'no'] : [];
 };
 
+/** What is chosen, as a word; no text for what is counted or paid. */
+export const choiceOf = (value: Settings[Setting]): string =>
+  typeof value === 'boolean' ? (value ? 'yes' : 'no') : typeof value === 'string' ? value : '';
+
 /** A choice as the value that it stands for. */
 export const valueOfChoice = (setting: Setting, choice: string): string | boolean =>
   settingShapes[setting].is === 'yes-no' ? choice === 'yes' : choice;

@@ -16,7 +16,7 @@ import {
   westernDigits,
 } from '@sanduk/kit';
 import type { Opening } from '../../book/questions.ts';
-import { choicesOf, isAsked, kindOf, misfitsOf, unitsOf, valueOfChoice } from '../choosing.ts';
+import { choiceOf, choicesOf, isAsked, kindOf, misfitsOf, unitsOf, valueOfChoice } from '../choosing.ts';
 import { echoOf } from '../echo.ts';
 import { settingShapes } from '../settings.ts';
 import type { Setting, Settings } from '../settings.ts';
@@ -136,7 +136,7 @@ const Editor = (props: Props): JSX.Element => {
         />
       );
     case 'decimal':
-      return <Decimal label={label} value={String(value)} onChange={(text) => choose(setting, text)} />;
+      return <Decimal label={label} value={choiceOf(value)} onChange={(text) => choose(setting, text)} />;
     case 'interval':
       return <IntervalEditor {...props} />;
     case 'parts':
@@ -145,7 +145,7 @@ const Editor = (props: Props): JSX.Element => {
       return (
         <Choice
           label={label}
-          value={typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)}
+          value={choiceOf(value)}
           options={choicesOf(setting).map((choice) => ({
             value: choice,
             label: choiceWords(setting, choice, settings),

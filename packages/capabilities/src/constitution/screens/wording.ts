@@ -4,7 +4,7 @@ import type { Voice } from '../../book/stage.ts';
 import type { Figure } from '../clause-drafts.ts';
 import type { Clause } from '../clauses.ts';
 import type { Limit } from '../choosing.ts';
-import { choicesOf, kindOf } from '../choosing.ts';
+import { choiceOf, choicesOf, kindOf } from '../choosing.ts';
 import type { Echo } from '../echo.ts';
 import type { Piece, Written } from '../sentence.ts';
 import { piecesOf } from '../sentence.ts';
@@ -17,7 +17,7 @@ const isMoney = (value: Figure | Interval): value is Money => typeof value === '
 const decimalPattern = /^\d+(\.\d+)?$/u;
 
 /** A figure as its message takes it: sums and percentages in the reader's digits, words as the case of a choice. */
-export const written = (figure: Figure, voice: Voice): Written => {
+const written = (figure: Figure, voice: Voice): Written => {
   if (isMoney(figure)) {
     const sum = formatMoney(figure, voice.reader);
     return { argument: sum, looks: sum };
@@ -71,7 +71,7 @@ export const valueWords = (setting: Setting, settings: Settings): string => {
   const value = settings[setting];
   switch (kindOf(setting)) {
     case 'choice': {
-      const choice = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+      const choice = choiceOf(value);
       return choicesOf(setting).includes(choice) ? choiceWords(setting, choice, settings) : choice;
     }
     case 'interval': {
@@ -86,6 +86,6 @@ export const valueWords = (setting: Setting, settings: Settings): string => {
     case 'money':
       return (value as Money).minor === 0 ? say('screen.rules.nothing') : formatMoney(value as Money, voice.reader);
     default:
-      return String(written(value as Figure, voice).looks ?? value);
+      return written(value as Figure, voice).looks ?? '';
   }
 };
