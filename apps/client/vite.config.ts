@@ -60,6 +60,8 @@ export default defineConfig({
         navigateFallback: 'index.html',
         navigateFallbackDenylist: [/^\/api\//],
         cleanupOutdatedCaches: true,
+        // The page of the very first visit is served by it as well, so that the network may go while a group is founded.
+        clientsClaim: true,
         maximumFileSizeToCacheInBytes: 4_000_000,
       },
     }),
