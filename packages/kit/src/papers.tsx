@@ -159,7 +159,8 @@ export const Paper = (props: {
   readonly rehearsal?: string | undefined;
   readonly children: ComponentChildren;
 }): JSX.Element => (
-  <article class={`paper ${props.size}`} style={props.cloth === undefined ? {} : clothStyle(props.cloth)}>
+  // A page is wider than a phone: whoever has only a keyboard can move it all the same.
+  <article class={`paper ${props.size}`} tabIndex={0} style={props.cloth === undefined ? {} : clothStyle(props.cloth)}>
     {props.cloth !== undefined && <div class={props.rehearsal ? 'cloth bare' : 'cloth'} aria-hidden="true" />}
     {props.rehearsal && <p class="rehearsal-word">{props.rehearsal}</p>}
     {props.children}

@@ -112,7 +112,7 @@ const columnsOf = (page: MemberPage): readonly StampColumn[] =>
     tilt: (number % 3) - 1,
   }));
 
-const Stamps = ({ page }: { readonly page: MemberPage }): JSX.Element => {
+const Stamps = ({ page }: { readonly page: MemberPage }): JSX.Element | null => {
   const stage = useStage();
   const columns = columnsOf(page);
   const chart = useRef<HTMLDivElement>(null);
