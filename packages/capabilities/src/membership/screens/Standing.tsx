@@ -91,32 +91,45 @@ export const Standing = ({ params }: { readonly params: Readonly<Record<string, 
         </Sheet>
       )}
       {!agreed && (
-        <>
-          <Choice<Kind>
-            label={say('screen.standing.ask')}
-            value={form.to}
-            options={(['active', 'suspended', 'left', 'died'] as const)
-              .filter((one) => one !== member.standing)
-              .map((one) => ({
-                value: one,
-                label: say(`screen.standing.${one}`),
-                line: one === 'active' ? undefined : say(`screen.standing.${one}-line`),
-              }))}
-            onChange={(to) => {
-              note.value = { ...form, to };
-            }}
-          />
-          <Field
-            label={say('screen.standing.reason')}
-            kind="long"
-            most={300}
-            value={form.reason}
-            onChange={(reason) => {
-              note.value = { ...form, reason };
-            }}
-          />
-        </>
+        <Wish
+          form={form}
+          now={member.standing}
+          onChange={(next) => {
+            note.value = next;
+          }}
+        />
       )}
     </BookScreen>
+  );
+};
+
+const Wish = (props: {
+  readonly form: Form;
+  readonly now: Kind;
+  readonly onChange: (form: Form) => void;
+}): JSX.Element => {
+  const { form, now, onChange } = props;
+  return (
+    <>
+      <Choice<Kind>
+        label={say('screen.standing.ask')}
+        value={form.to}
+        options={(['active', 'suspended', 'left', 'died'] as const)
+          .filter((one) => one !== now)
+          .map((one) => ({
+            value: one,
+            label: say(`screen.standing.${one}`),
+            line: one === 'active' ? undefined : say(`screen.standing.${one}-line`),
+          }))}
+        onChange={(to) => onChange({ ...form, to })}
+      />
+      <Field
+        label={say('screen.standing.reason')}
+        kind="long"
+        most={300}
+        value={form.reason}
+        onChange={(reason) => onChange({ ...form, reason })}
+      />
+    </>
   );
 };
