@@ -143,7 +143,7 @@ export interface Divided {
 }
 
 /** The calculator prints exactly the decimals of the currency, so the digits are the minor units. */
-const minorFrom = (text: unknown): number => (typeof text === 'string' ? Number(text.replace('.', '')) : 0);
+export const minorFrom = (text: unknown): number => (typeof text === 'string' ? Number(text.replace('.', '')) : 0);
 
 const textFrom = (value: unknown): string => (typeof value === 'string' ? value : '');
 

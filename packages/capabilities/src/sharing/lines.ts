@@ -5,7 +5,7 @@ import { loanFundCash, moneyOf } from '../book/figures.ts';
 import type { Book } from '../book/questions.ts';
 import type { Settings } from '../constitution/settings.ts';
 import type { Owing, Portion } from './from-book.ts';
-import { divided, finesInto, owingOf } from './from-book.ts';
+import { divided, finesInto, minorFrom, owingOf } from './from-book.ts';
 import type { ShareRule } from './share-out-input.ts';
 import { shareOut } from './share-out.ts';
 
@@ -202,7 +202,7 @@ export const leavingOf = (book: Book, member: string, on: Day, profit: number): 
   });
   if (refusalOf(answer)) return undefined;
   const fields = (answer['members'] as readonly JsonRecord[])[0] ?? {};
-  const exact = Number(String(fields['exitFee']).replace('.', ''));
+  const exact = minorFrom(fields['exitFee']);
   const fee = Math.floor(exact / opened.smallest) * opened.smallest;
   const owing = owingOf(book, member, on);
   const held = heldBack(book, owing, Math.min(owing.all, savings + profit - fee));

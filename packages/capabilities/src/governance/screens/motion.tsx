@@ -11,7 +11,9 @@ import { argumentsOf } from '../../book/wording.ts';
 
 /** What the members are asked, as one sentence. */
 export const motionWords = (stage: Stage, motion: Proposal['motion']): string => {
-  const key = `motion.${motion.type}`;
+  const plain = `motion.${motion.type}`;
+  // Where the members say how much of the surplus goes with her, they hear the sum before they vote.
+  const key = motion['profit'] === undefined ? plain : `${plain}.profit`;
   return has(key) ? say(key, argumentsOf(motion, wordingOf(stage))) : say('screen.vote.put-away');
 };
 

@@ -46,6 +46,7 @@ export const Ways = (): JSX.Element => {
         ...ways.map((way) => `${say(`rule.${way.rule}`)}: ${countsOf(way)}`),
         act.label,
       ]}
+      {...('unavailable' in picked ? {} : { trail: <Gains way={picked} /> })}
       foot={
         <>
           {!('unavailable' in picked) && (
@@ -68,7 +69,11 @@ export const Ways = (): JSX.Element => {
         onChange={pick}
       />
       <Objected objection={saying.objection} />
-      {!('unavailable' in picked) && <Gains way={picked} />}
+      {!('unavailable' in picked) && (
+        <div class="share-rows">
+          <Gains way={picked} />
+        </div>
+      )}
       <p class="small soft">{say('screen.share-out.by-book', { day: formatDate(on, reader.value) })}</p>
       <Explain of={explainShareOut(book, on, picked.rule)} />
       <Onward ground={ground} />
@@ -118,12 +123,15 @@ const countsOf = (way: RuleBeside): string => {
   return more + less === 0 ? say('screen.share-out.same') : say('screen.share-out.more-less', { more, less });
 };
 
-const optionOf = ({ stage }: Ground, way: RuleBeside, picked: boolean): Option<ShareRule> => ({
+const optionOf = ({ stage, path }: Ground, way: RuleBeside, picked: boolean): Option<ShareRule> => ({
   value: way.rule,
   label: (
     <span class="way-name">
       {say(`rule.${way.rule}`)}
       {way.inForce && <Tag tone="act" icon="page" label={say('screen.share-out.our-rule')} />}
+      {path.proposal && path.rule === way.rule && (
+        <Tag tone="wait" icon="arm" label={say('screen.share-out.being-voted')} />
+      )}
     </span>
   ),
   // Only the picked one says what it does, so that all of them and the members below are near each other.
