@@ -124,8 +124,13 @@ const write = async (
   for (let at = 0; at < of; at += portion) {
     const some = drafts.slice(at, at + portion).map(draftWith);
     const outcome = await opened.write(some);
+    if (outcome.is === 'objected' && outcome.objection.code === 'journal.said-already') {
+      // Another tab brings in the same sheet: what is there now is seen when it is tried once more.
+      work.value = { is: 'idle' };
+      return;
+    }
     if (outcome.is !== 'saved') {
-      work.value = outcome.is === 'objected' ? { ...outcome, done } : { ...outcome, done };
+      work.value = { ...outcome, done };
       return;
     }
     done += some.length;

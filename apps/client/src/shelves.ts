@@ -32,12 +32,19 @@ const opening = async (name: ShelfName): Promise<Shelf> => {
 
 export const isShelfName = (text: string | undefined): text is ShelfName => text === 'book' || text === 'practice';
 
+const markOf = ({ id, front, hub }: Cover): canary.Marked => ({
+  id,
+  name: front.name,
+  sealed: front.sealed,
+  ...(hub && hub.sent > 0 ? { hub: true } : {}),
+});
+
 /** Reads the covers again, after anything was written in this tab or another. */
 export const lookAgain = async (): Promise<void> => {
   const [real, practice] = await Promise.all([shelfOf('book'), shelfOf('practice')]);
   const [books, trials] = await Promise.all([real.device.covers(), practice.device.covers()]);
   erased.value = canary.missing(books);
-  canary.mark([...erased.value, ...books.map(({ id, front }) => ({ id, name: front.name, sealed: front.sealed }))]);
+  canary.mark([...erased.value, ...books.map(markOf)]);
   covers.value = [
     ...books.map((cover) => ({ shelf: 'book' as const, cover })),
     ...trials.map((cover) => ({ shelf: 'practice' as const, cover })),

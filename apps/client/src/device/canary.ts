@@ -6,6 +6,8 @@ export interface Marked {
   readonly id: string;
   readonly name: string;
   readonly sealed: number;
+  /** A hub had answered for it: there it may be found again. */
+  readonly hub?: true;
 }
 
 const place = 'sanduk.books';

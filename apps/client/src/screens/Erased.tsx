@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { Chest, Key, Notice, Screen, say } from '@sanduk/kit';
+import type { Marked } from '../device/canary.ts';
 import { go, goInstead } from '../router.ts';
 import { erased, letGo } from '../shelves.ts';
 
@@ -18,7 +19,7 @@ export const Erased = (): JSX.Element => {
       foot={
         <>
           <Key kind="or" label={say('erased.go-on')} onPress={goOn} />
-          <Key icon="file" label={say('erased.from-file')} onPress={() => go('/open-file')} />
+          {first?.hub ? <FromHub book={first} main /> : <FromFile main />}
         </>
       }
     >
@@ -32,16 +33,34 @@ export const Erased = (): JSX.Element => {
           { icon: 'key', words: say('erased.key') },
         ]}
       />
-      {erased.value.map(({ id, name }) => (
-        <Key
-          key={id}
-          kind="or"
-          icon="hub"
-          label={say('erased.from-hub', { name })}
-          onPress={() => go(`/fetch/${id}`)}
-          wide
-        />
+      {first?.hub && <FromFile />}
+      {erased.value.slice(1).map((book) => (
+        <FromHub key={book.id} book={book} />
       ))}
     </Screen>
+  );
+};
+
+const FromFile = ({ main = false }: { readonly main?: boolean }): JSX.Element => (
+  <Key
+    kind={main ? 'do' : 'or'}
+    icon="file"
+    label={say('erased.from-file')}
+    onPress={() => go('/open-file')}
+    wide={!main}
+  />
+);
+
+/** What a hub answered for is found there again. */
+const FromHub = (props: { readonly book: Marked; readonly main?: boolean }): JSX.Element => {
+  const { book, main = false } = props;
+  return (
+    <Key
+      kind={main ? 'do' : 'or'}
+      icon="hub"
+      label={say('erased.from-hub', { name: book.name })}
+      onPress={() => go(`/fetch/${book.id}`)}
+      wide={!main}
+    />
   );
 };

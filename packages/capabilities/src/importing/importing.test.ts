@@ -5,6 +5,7 @@ import type { Story } from '../book/testing.ts';
 import { idNamed } from '../book/testing.ts';
 import type { Told } from '../book/told.ts';
 import type { Answers } from './answers.ts';
+import { rowName } from './answers.ts';
 import type { Cell } from './cell.ts';
 import type { RowIdentity } from './drafting.ts';
 import type { Answered, Plan } from './importing.ts';
@@ -318,5 +319,39 @@ describe('several files together', () => {
     const [first] = made.drafts.map(({ draft }): Draft => draft);
     expect(first).toMatchObject({ type: 'lending.Repaid', principal: kes(50), charge: kes(50) });
     expect(made.problems).toMatchObject([{ line: 3, code: 'import.no-loan' }]);
+  });
+});
+
+describe('rows that somebody answers for', () => {
+  const people = sheet('people.csv', ['Name', 'No'], ['Member 1', 1], ['Abdi Noor', 11], ['Abdi Hassan', 12]);
+  const paid = sheet(
+    'paid.csv',
+    ['Name', 'Amount', 'Date'],
+    ['Abdi', 400, '2026-01-05'],
+    ['Member 1', 200, '2026-01-05'],
+  );
+  const row = rowName({ sheet: 'paid.csv', line: 2 });
+
+  test('X4 a name on no list comes with the members that it may mean', () => {
+    const [problem] = plan([people, paid]).problems;
+    expect(problem).toMatchObject({ code: 'import.member-unknown', line: 2, said: 'Abdi' });
+    expect(problem?.candidates?.map(({ number }) => number)).toEqual([11, 12]);
+  });
+
+  test('X4 the row goes to the member who was named', () => {
+    const made = plan([people, paid], { who: { [row]: 12 } });
+    expect(made.problems).toEqual([]);
+    const joined = made.drafts.find(({ draft }) => draft.type === 'membership.Joined' && draft.number === 12)?.draft;
+    const saved = made.drafts.find(({ line, sheet: name }) => name === 'paid.csv' && line === 2)?.draft;
+    expect(saved && 'member' in saved && saved.member).toBe(joined?.type === 'membership.Joined' && joined.member);
+  });
+
+  test('X4 she joins, or the row is left out and said to be', () => {
+    expect(plan([people, paid], { joins: [row] }).members).toEqual({ fresh: 3, known: 10 });
+    expect(plan([people, paid], { joins: [row] }).problems).toEqual([]);
+    const left = plan([people, paid], { leave: [row] });
+    expect(left.problems).toEqual([]);
+    expect(left.leftOut).toEqual([{ sheet: 'paid.csv', line: 2, why: 'by-hand' }]);
+    expect(left.rows.fit).toBe(3);
   });
 });

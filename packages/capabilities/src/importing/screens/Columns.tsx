@@ -58,6 +58,7 @@ const OneColumn = ({ column, sheet, papers, without = [], onChange }: OneProps):
           <b dir="auto">{heading === '' ? say('screen.import.no-heading') : heading}</b>
         </label>
         <Cells samples={samples} />
+        {field === 'key' && <p class="small soft">{say('screen.import.not-kept')}</p>}
       </div>
       <select
         id={id}

@@ -75,8 +75,7 @@ const Said = ({ problem }: { readonly problem: Problem }): JSX.Element => {
   const { sheet: _sheet, line: _line, field: _field, said, candidates: _candidates, ...objection } = problem;
   return (
     <>
-      {said !== '' && <b dir="auto">{say('screen.import.said', { said })} </b>}
-      {objectionSentence(stage, objection)}
+      {said !== '' && <b dir="auto">{say('screen.import.said', { said })}</b>} {objectionSentence(stage, objection)}
     </>
   );
 };

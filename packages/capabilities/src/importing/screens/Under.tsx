@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Icon, Key, Mark, Meter, Row, Sheet, formatNumber, has, reader, say } from '@sanduk/kit';
+import { Icon, Mark, Meter, Row, Sheet, formatNumber, has, reader, say } from '@sanduk/kit';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { nameOf } from '../../book/screens/talk.ts';
 import { useStage } from '../../book/stage.ts';
