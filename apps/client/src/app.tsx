@@ -4,7 +4,7 @@ import { openRest } from './choices.ts';
 import { faults } from './faults.ts';
 import { above, matched, path } from './router.ts';
 import type { Params } from './router.ts';
-import type { FrameProps, Route, ScreenOf } from './routes.ts';
+import type { FrameProps, Route, ScreenOf } from './route.ts';
 import { routes } from './routes.ts';
 import { Fault } from './screens/Fault.tsx';
 import { Waiting } from './screens/Waiting.tsx';

@@ -1,23 +1,5 @@
-import type { ComponentType } from 'preact';
-import type { Params } from './router.ts';
-
-/** A screen gets what stands in its address. A screen of a book finds everything else on its stage. */
-export type ScreenOf = ComponentType<{ readonly params: Params }>;
-
-/** What wraps the screens of an open book. */
-export interface FrameProps {
-  readonly params: Params;
-  readonly Screen: ScreenOf;
-}
-
-export interface Route {
-  readonly path: string;
-  readonly load: () => Promise<ScreenOf>;
-  /** What must be there before the screen: nothing, the book opened with its rules, or the stage of a founding (with all words). */
-  readonly needs: 'nothing' | 'book' | 'founding';
-  /** A page without an open book that says more than home does. */
-  readonly words?: 'rest';
-}
+import type { Route } from './route.ts';
+import { routesOfLoans } from './routes-of-loans.ts';
 
 /**
  * Every page of the app. A line is a path and the file that holds its screen, fetched when it is first needed. Real
@@ -211,66 +193,6 @@ export const routes: readonly Route[] = [
     load: async () => (await import('@sanduk/capabilities/savings/screens/PrintPassbook.tsx')).PrintPassbook,
   },
   {
-    path: '/:shelf/:book/meeting/requests',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/governance/screens/Requests.tsx')).Requests,
-  },
-  {
-    path: '/:shelf/:book/meeting/requests/new',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/governance/screens/Propose.tsx')).Propose,
-  },
-  {
-    path: '/:shelf/:book/meeting/requests/loan',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/lending/screens/LoanRequest.tsx')).LoanRequest,
-  },
-  {
-    path: '/:shelf/:book/vote/:proposal',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/governance/screens/Vote.tsx')).Vote,
-  },
-  {
-    path: '/:shelf/:book/meeting/hand-out',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/governance/screens/HandOut.tsx')).HandOut,
-  },
-  {
-    path: '/:shelf/:book/meeting/repayments',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/lending/screens/Repayments.tsx')).Repayments,
-  },
-  {
-    path: '/:shelf/:book/loans',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/lending/screens/Loans.tsx')).Loans,
-  },
-  {
-    path: '/:shelf/:book/loan/:loan',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/lending/screens/LoanPage.tsx')).LoanPage,
-  },
-  {
-    path: '/:shelf/:book/loan/:loan/repay',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/lending/screens/Repay.tsx')).Repay,
-  },
-  {
-    path: '/:shelf/:book/loan/:loan/receipt/:entry',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/lending/screens/ReceiptPage.tsx')).ReceiptPage,
-  },
-  {
-    path: '/:shelf/:book/knots',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/governance/screens/Knots.tsx')).Knots,
-  },
-  {
-    path: '/:shelf/:book/knots/:exception',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/governance/screens/KnotPage.tsx')).KnotPage,
-  },
-  {
     path: '/:shelf/:book/members',
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/membership/screens/Members.tsx')).Members,
@@ -390,4 +312,5 @@ export const routes: readonly Route[] = [
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/constitution/screens/ProposedRules.tsx')).ProposedRules,
   },
+  ...routesOfLoans,
 ];

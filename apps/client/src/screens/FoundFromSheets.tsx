@@ -9,7 +9,7 @@ import type { FoundingDesk } from '@sanduk/capabilities/importing/screens/desk.t
 import { FoundingDeskContext } from '@sanduk/capabilities/importing/screens/desk.ts';
 import { foundingDesk } from '../desk-founding.ts';
 import { faults } from '../faults.ts';
-import type { ScreenOf } from '../routes.ts';
+import type { ScreenOf } from '../route.ts';
 import { Waiting } from './Waiting.tsx';
 
 let ready: FoundingDesk | undefined;

@@ -5,7 +5,7 @@ import { ImportTried } from '@sanduk/capabilities/importing/screens/ImportTried.
 import { DeskContext } from '@sanduk/capabilities/importing/screens/desk.ts';
 import { useOpened } from '../book.ts';
 import { deskOf } from '../desk.ts';
-import type { ScreenOf } from '../routes.ts';
+import type { ScreenOf } from '../route.ts';
 
 /** Sets the desk for a page of an import; reading sheets and planning arrive with the first of them. */
 const atDesk = (Page: ComponentType): ScreenOf => {

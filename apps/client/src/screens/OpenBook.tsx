@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { StageContext } from '@sanduk/capabilities/book/stage.ts';
 import { Ask, Key, say } from '@sanduk/kit';
-import type { FrameProps } from '../routes.ts';
+import type { FrameProps } from '../route.ts';
 import { OpenedContext, openBook, openedNow } from '../book.ts';
 import { Lost } from '../device/mishap.ts';
 import { faults } from '../faults.ts';

@@ -4,7 +4,7 @@ import type { FoundingStage } from '@sanduk/capabilities/book/founding-stage.ts'
 import { FoundingContext } from '@sanduk/capabilities/book/founding-stage.ts';
 import { faults } from '../faults.ts';
 import { foundingStage } from '../founding.ts';
-import type { FrameProps } from '../routes.ts';
+import type { FrameProps } from '../route.ts';
 import { Waiting } from './Waiting.tsx';
 
 let ready: FoundingStage | undefined;
