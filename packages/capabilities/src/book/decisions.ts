@@ -1,3 +1,2 @@
 /** Decisions from the first word to the last, for pages that show the ballot behind a line. */
 export { minutes } from '../governance/views.ts';
-export type { Minute } from '../governance/views.ts';

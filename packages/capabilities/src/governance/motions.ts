@@ -2,6 +2,7 @@ import type { At, Fields, Objection } from '@sanduk/kernel';
 import { commonFields, misfitOf } from '@sanduk/kernel';
 import type { Entry } from '../book/entries.ts';
 import { entries } from '../book/entries.ts';
+import { spendingLeft } from '../book/figures.ts';
 import type { Book } from '../book/questions.ts';
 import { isSame } from '../book/same.ts';
 import type { Motion } from './outcome.ts';
@@ -48,7 +49,7 @@ const needsDecision = (entry: Entry, book: Book): boolean => {
   if (entry.batch !== undefined && book.sealed === 0) return false;
   switch (entry.type) {
     case 'ledger.Spent':
-      return book.settings !== undefined && entry.amount.minor > book.settings['spend.withoutVote'].minor;
+      return book.settings !== undefined && entry.amount.minor > spendingLeft(book);
     case 'savings.Withdrawn':
       return book.settings?.['savings.withdrawal'] === 'by-vote';
     case 'membership.OfficeGiven':

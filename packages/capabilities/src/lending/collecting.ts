@@ -64,6 +64,8 @@ export interface Collecting {
 
 const order: Readonly<Record<Collecting['state'], number>> = { late: 0, due: 1, free: 2, paid: 3 };
 
+const byDay = (a: Day, b: Day): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Every open loan: first whose payment waits longest, then what is due today, then the others by their numbers. */
 export const collecting = (book: Book, on: Day): readonly Collecting[] =>
   book
@@ -79,7 +81,7 @@ export const collecting = (book: Book, on: Day): readonly Collecting[] =>
     .toSorted(
       (a, b) =>
         order[a.state] - order[b.state] ||
-        (a.card.lateSince ?? '').localeCompare(b.card.lateSince ?? '') ||
+        byDay(a.card.lateSince ?? '', b.card.lateSince ?? '') ||
         (book.member(a.card.loan.member)?.number ?? 0) - (book.member(b.card.loan.member)?.number ?? 0),
     );
 

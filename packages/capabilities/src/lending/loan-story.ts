@@ -4,7 +4,7 @@ import type { Terms } from './loan.ts';
 
 /** One loan as the journal tells it, open or long closed: lent, paid back part by part, and what was still out after each. */
 
-export interface LoanLine {
+interface LoanLine {
   readonly told: Told;
   readonly how: 'paid' | 'set-off' | 'given-up';
   readonly on: Day;

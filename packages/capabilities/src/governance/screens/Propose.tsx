@@ -28,7 +28,7 @@ interface Wording {
 export const Propose = (): JSX.Element => {
   const stage = useStage();
   const note = stage.note<Motion>(motionNote);
-  const wordingNote = stage.note<Wording>('motion.wording');
+  const wordingNote = stage.note<Wording>(`motion.wording.${note.value?.type ?? ''}`);
   const motion = note.value;
   if (!motion?.type) return <Kinds onChoose={(type) => (note.value = { type })} />;
   const wording = wordingNote.value ?? { proposal: stage.newId(), reason: '' };
@@ -92,7 +92,7 @@ const HowMuch = (props: { readonly motion: Motion; readonly onSaid: (motion: Mot
   const stage = useStage();
   const book = stage.book.value;
   const { motion, onSaid } = props;
-  const note = stage.note<number>('motion.sum');
+  const note = stage.note<number>(`motion.sum.${motion.type}`);
   const minor = note.value ?? sumIn({ motion });
   const most = mostFor(book, { motion });
   const over = most !== undefined && minor > most;

@@ -11,17 +11,7 @@ import { activeMembers } from '../../book/today.ts';
 import { limitOf } from '../limits.ts';
 import { longestPeriods } from '../views.ts';
 import { LookAtRequest } from './LookAtRequest.tsx';
-
-/** A request in the making; it outlives a reload and the back button. */
-export interface RequestForm {
-  readonly proposal: string;
-  readonly loan: string;
-  readonly member?: string;
-  readonly amount: number;
-  readonly periods: number;
-  readonly reason: string;
-  readonly at: 'who' | 'sum' | 'look';
-}
+import type { FormProps, RequestForm } from './request-form.ts';
 
 const noteName = 'request.loan';
 
@@ -104,11 +94,6 @@ const WhoAsks = ({ onChoose }: { readonly onChoose: (member: string) => void }):
     </MeetingStep>
   );
 };
-
-export interface FormProps {
-  readonly form: RequestForm & { readonly member: string };
-  readonly onChange: (more: Partial<RequestForm>) => void;
-}
 
 const HowMuch = ({ form, onChange }: FormProps): JSX.Element => {
   const stage = useStage();

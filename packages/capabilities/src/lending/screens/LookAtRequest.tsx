@@ -15,7 +15,7 @@ import type { Criterion } from '../limits.ts';
 import { requestAhead, stillToSave } from '../requests.ts';
 import { explainLimit, longestPeriods } from '../views.ts';
 import { Criteria, Price } from './Criteria.tsx';
-import type { FormProps } from './LoanRequest.tsx';
+import type { FormProps } from './request-form.ts';
 import './lending.css';
 
 /** Everything the members look at: the sum against her limit and the cash, every rule, the price; or why it is not possible. */
