@@ -29,7 +29,7 @@ const held: Readonly<Record<string, Held>> = {
   GHS: { mark: 'GH₵', notes: [200, 100, 50, 20, 10, 5], coins: [2, 1, 0.5, 0.2, 0.1, 0.05] },
   IQD: { mark: 'IQD', notes: [50000, 25000, 10000, 5000, 1000, 500, 250], coins: [100, 50, 25] },
   JOD: { mark: 'JD', notes: [50, 20, 10, 5, 1], coins: [0.5, 0.25, 0.1, 0.05] },
-  KES: { mark: 'KSh', notes: [1000, 500, 200, 100, 50], coins: [40, 20, 10, 5, 1] },
+  KES: { mark: 'KSh', notes: [1000, 500, 200, 100, 50], coins: [20, 10, 5, 1] },
   LBP: { mark: 'LL', notes: [100000, 50000, 20000, 10000, 5000, 1000], coins: [500, 250] },
   MAD: { mark: 'DH', notes: [200, 100, 50, 20], coins: [10, 5, 2, 1, 0.5, 0.2, 0.1] },
   NGN: { mark: '₦', notes: [1000, 500, 200, 100, 50, 20, 10, 5], coins: [2, 1, 0.5] },

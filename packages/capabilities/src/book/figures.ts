@@ -17,3 +17,9 @@ export const loanFundCash = (book: Book): number => {
   }
   return cash;
 };
+
+/** What may still be spent at this meeting without a vote: many small expenses are asked for like one large one. */
+export const spendingLeft = (book: Book): number => {
+  const spent = book.meeting?.tally['ledger.Spent']?.unvoted ?? 0;
+  return Math.max(0, (book.settings?.['spend.withoutVote'].minor ?? 0) - spent);
+};

@@ -139,6 +139,8 @@ export interface Seat {
 export interface Tally {
   readonly times: number;
   readonly minor: number;
+  /** Of the amounts, those that rest on no proposal. */
+  readonly unvoted: number;
 }
 
 export interface Closing {

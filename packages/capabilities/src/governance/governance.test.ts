@@ -88,6 +88,14 @@ describe('G1 money rests on a decision', () => {
     expect(rich.objection(spent(200))).toBeUndefined();
     expect(rich.objection(spent(201))).toEqual({ code: 'governance.not-decided' });
   });
+
+  test('G1 many small expenses of one meeting are asked for like one large one', () => {
+    const spent = (sum: number): Draft => ({ type: 'ledger.Spent', amount: kes(sum), kind: 'other', by: recordKeeper });
+    const rich = open.merged(...asKeeper({ type: 'ledger.Received', amount: kes(1000), kind: 'gift' }));
+    const once = rich.said(spent(150));
+    expect(once.objection(spent(50))).toBeUndefined();
+    expect(once.objection(spent(51))?.code).toBe('governance.not-decided');
+  });
   test('G1 offices and rules are free at the founding only', () => {
     const settings = open.book.settings;
     if (!settings) throw new Error('a founded group has rules');

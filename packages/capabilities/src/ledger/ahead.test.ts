@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { founded, inMeeting, kes, recordKeeper } from '../book/testing-group.ts';
-import { blankMoneyForm, moneyDraft, placesNow, spendingLimit, spendingMotion } from './ahead.ts';
+import { spendingLeft } from '../book/figures.ts';
+import { blankMoneyForm, moneyDraft, placesNow, spendingMotion } from './ahead.ts';
 
 const meeting = inMeeting(founded());
 const gift = moneyDraft(meeting.book, { ...blankMoneyForm, way: 'received', minor: 100_000 }, recordKeeper);
@@ -31,7 +32,7 @@ test('B4 money is received, moved and spent from where it lies', () => {
 test('an expense above the limit is a motion with the same binding fields', () => {
   if (!gift) throw new Error('a gift');
   const given = meeting.said(gift);
-  expect(spendingLimit(given.book)).toBe(kes(200).minor);
+  expect(spendingLeft(given.book)).toBe(kes(200).minor);
   const large = moneyDraft(given.book, { ...blankMoneyForm, minor: 20_100, note: 'x' }, recordKeeper);
   if (!large) throw new Error('an expense');
   expect(given.objection(large)).toMatchObject({ code: 'governance.not-decided' });

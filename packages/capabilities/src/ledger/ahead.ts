@@ -61,9 +61,6 @@ export const moneyDraft = (book: Book, form: MoneyForm, by: string): MoneyDraft 
 export const placesNow = (book: Book): readonly { readonly place: Place; readonly minor: number }[] =>
   places.map((place) => ({ place, minor: book.balance(place) }));
 
-/** Above this sum an expense rests on a vote. */
-export const spendingLimit = (book: Book): number => book.settings?.['spend.withoutVote'].minor ?? 0;
-
 /** The motion that the members vote on when an expense is above the limit. */
 export const spendingMotion = ({ type, amount, ...rest }: MoneyDraft): Readonly<Record<string, unknown>> => ({
   type,

@@ -54,8 +54,10 @@ const amountIn = (entry: Entry): number => {
 };
 
 const tallied = (tally: Running['tally'], entry: Entry): Running['tally'] => {
-  const { times, minor } = tally[entry.type] ?? { times: 0, minor: 0 };
-  return { ...tally, [entry.type]: { times: times + 1, minor: minor + amountIn(entry) } };
+  const { times, minor, unvoted } = tally[entry.type] ?? { times: 0, minor: 0, unvoted: 0 };
+  const amount = amountIn(entry);
+  const freely = entry.proposal === undefined ? amount : 0;
+  return { ...tally, [entry.type]: { times: times + 1, minor: minor + amount, unvoted: unvoted + freely } };
 };
 
 const heard = (running: Running, entry: Entry): Running => {

@@ -9,7 +9,8 @@ import { moneyIn, objectionSentence, sumWords } from '../../book/screens/talk.ts
 import { useStage } from '../../book/stage.ts';
 import { writerOf } from '../../book/today.ts';
 import type { MoneyForm, MoneyWay } from '../ahead.ts';
-import { blankMoneyForm, moneyDraft, spendingLimit, spendingMotion } from '../ahead.ts';
+import { spendingLeft } from '../../book/figures.ts';
+import { blankMoneyForm, moneyDraft, spendingMotion } from '../ahead.ts';
 import { Kind, Places } from './MoneyParts.tsx';
 
 const icons: Readonly<Record<MoneyWay, 'lend' | 'repay' | 'send'>> = {
@@ -45,7 +46,7 @@ const HowMuch = ({ form, onChange }: Props): JSX.Element => {
   const label = some
     ? say(`screen.money.what-${form.way}`, { sum: sumWords(stage, form.minor) })
     : say('screen.money.how-much');
-  const line = lineOf(form, sumWords(stage, spendingLimit(stage.book.value)));
+  const line = lineOf(form, sumWords(stage, spendingLeft(stage.book.value)));
   return (
     <MeetingStep
       step="expenses"
@@ -115,7 +116,7 @@ const WhatFor = ({ form, onChange, onSaid }: Props & { readonly onSaid: () => vo
     saying.forget();
     onChange(more);
   };
-  const line = lineOf(form, sumWords(stage, spendingLimit(book)));
+  const line = lineOf(form, sumWords(stage, spendingLeft(book)));
   return (
     <MeetingStep
       step="expenses"
