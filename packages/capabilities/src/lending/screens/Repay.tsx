@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { AmountPad, CashStrip, Icon, Key, PersonMark, Sheet, Sum, Tag, formatDate, reader, say } from '@sanduk/kit';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { Explain } from '../../book/screens/Explain.tsx';
@@ -212,29 +212,22 @@ const Left = (props: { readonly title: string; readonly of: PaymentAhead['due'] 
 /** More than she owes cannot be taken; what is over goes back to her, or into her savings. */
 const TooMuch = (props: { readonly over: number; readonly owed: number; readonly onTake: () => void }): JSX.Element => {
   const stage = useStage();
-  const ways: ComponentChildren = (
-    <>
-      <Key
-        kind="or"
-        slim
-        wide
-        icon="down"
-        label={say('screen.repay.take', { sum: sumWords(stage, props.owed) })}
-        onPress={props.onTake}
-      />
-      <Key
-        kind="or"
-        slim
-        wide
-        icon="book"
-        label={say('screen.repay.to-savings', { sum: sumWords(stage, props.over) })}
-        onPress={() => {
-          props.onTake();
-          stage.go('meeting/shares');
-        }}
-      />
-    </>
-  );
   const objection = { code: 'lending.more-than-owed', owed: moneyIn(stage, props.owed) };
-  return <Objected objection={objection} ways={ways} />;
+  return (
+    <Objected
+      objection={objection}
+      ways={
+        <Key
+          kind="or"
+          slim
+          wide
+          icon="down"
+          label={say('screen.repay.take', { sum: sumWords(stage, props.owed) })}
+          onPress={props.onTake}
+        />
+      }
+    >
+      <p>{say('screen.repay.over-line', { sum: sumWords(stage, props.over) })}</p>
+    </Objected>
+  );
 };
