@@ -12,6 +12,7 @@ const pages = [
   ['journal', 'circle'],
   ['money', 'beads'],
   ['share-out', 'coins'],
+  ['indicators', 'chart'],
   ['copies', 'phones'],
   ['import', 'file'],
   ['practice', 'practice'],

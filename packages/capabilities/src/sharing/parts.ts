@@ -1,5 +1,6 @@
 import type { Day } from '@sanduk/kernel';
 import type { Book } from '../book/questions.ts';
+import type { Told } from '../book/told.ts';
 import type { Line } from './lines.ts';
 import { settlementOf } from './lines.ts';
 import type { ShareRule } from './share-out-input.ts';
@@ -23,7 +24,7 @@ export interface Parts {
   readonly shortfall: number;
 }
 
-export const partOf = ({ member, savings, surplus, social, setOff, fines, kept, paid }: Line): PartRow => ({
+const partOf = ({ member, savings, surplus, social, setOff, fines, kept, paid }: Line): PartRow => ({
   member,
   savings: savings.minor,
   surplus: surplus.loss ? -surplus.amount.minor : surplus.amount.minor,
@@ -33,11 +34,8 @@ export const partOf = ({ member, savings, surplus, social, setOff, fines, kept, 
   paid: paid.minor,
 });
 
-/** Every member's part by a rule, and the columns added up. */
-export const partsOf = (book: Book, on: Day, rule: ShareRule): Parts | { readonly unavailable: string } => {
-  const settlement = settlementOf(book, on, rule);
-  if ('unavailable' in settlement) return settlement;
-  const rows = settlement.lines.map(partOf);
+const partsIn = (lines: readonly Line[], leftover: number, shortfall: number): Parts => {
+  const rows = lines.map(partOf);
   const all = (of: (row: PartRow) => number): number => rows.reduce((sum, row) => sum + of(row), 0);
   return {
     rows,
@@ -49,7 +47,24 @@ export const partsOf = (book: Book, on: Day, rule: ShareRule): Parts | { readonl
       kept: all(({ kept }) => kept),
       paid: all(({ paid }) => paid),
     },
-    leftover: settlement.leftover,
-    shortfall: settlement.shortfall,
+    leftover,
+    shortfall,
   };
+};
+
+/** Every member's part by a rule as it would be on that day, and the columns added up. */
+export const partsOf = (book: Book, on: Day, rule: ShareRule): Parts | { readonly unavailable: string } => {
+  const settlement = settlementOf(book, on, rule);
+  return 'unavailable' in settlement
+    ? settlement
+    : partsIn(settlement.lines, settlement.leftover, settlement.shortfall);
+};
+
+/** What the last share-out gave to each, as it was written down. */
+export const sharedParts = (history: readonly Told[]): (Parts & { readonly rule: ShareRule }) | undefined => {
+  for (const { entry, stands } of history.toReversed()) {
+    if (stands && entry.type === 'sharing.SharedOut')
+      return { ...partsIn(entry.lines, entry.leftover.amount.minor, 0), rule: entry.rule };
+  }
+  return undefined;
 };

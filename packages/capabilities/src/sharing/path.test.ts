@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { decided, founded, inMeeting, kes, m, recordKeeper } from '../book/testing-group.ts';
 import type { Story } from '../book/testing.ts';
-import { idNamed } from '../book/testing.ts';
+import { idNamed, toldOf } from '../book/testing.ts';
 import { explainLeaving, explainOwing, explainPart } from './explained.ts';
 import { leavingOf, shareOutDraft, shareOutMotion } from './lines.ts';
 import type { SharingStep } from './path.ts';
 import { cycleDraft, givingUp, nextCycle, sharingPath, stillOpen, sumsOf } from './path.ts';
+import { sharedParts } from './parts.ts';
 import { envelopesNow, handingOut, likelyReceiver, paidOutDraft, payingPlaces } from './payouts.ts';
 import { closed, everybody, lent, saved, toMeeting } from './testing-sharing.ts';
 import { shareOutToday } from './views.ts';
@@ -37,6 +38,7 @@ test('P1 P2 the path goes from the vote over the closing to the next cycle, one 
   const ready = closed(voted);
   expect(now(ready)).toBe('share');
   const shared = ready.said(shareOutOf(ready));
+  expect(sharedParts(toldOf(shared))).toMatchObject({ rule: 'flat', leftover: 700, totals: { paid: 1_100_000 } });
   expect(now(shared)).toBe('pack');
   let open = inMeeting(shared, (shared.book.lastMeeting?.number ?? 0) + 1);
   expect(now(open)).toBe('hand-out');

@@ -7,21 +7,40 @@ import { moneyIn, nameOf, sumWords } from '../../book/screens/talk.ts';
 import { Who } from '../../book/screens/Who.tsx';
 import { useStage } from '../../book/stage.ts';
 import { explainPart } from '../explained.ts';
-import type { PartRow } from '../parts.ts';
-import { partsOf } from '../parts.ts';
+import type { PartRow, Parts as PartsNow } from '../parts.ts';
+import { partsOf, sharedParts } from '../parts.ts';
+import type { ShareRule } from '../share-out-input.ts';
 import { ruleWhy, unavailableWords, useShareOut } from './ground.ts';
 import './sharing.css';
 
 const columns = ['savings', 'surplus', 'social', 'held', 'kept', 'paid'] as const;
 
-/** Every member's part by the rule that is looked at, and how it is made up. */
+/** Every member's part, and how it is made up: by the rule that is looked at, or as the last share-out was written down. */
 export const Parts = (): JSX.Element => {
-  const { stage, on, rule } = useShareOut();
+  const { stage, on, rule, path } = useShareOut();
   const book = stage.book.value;
-  const parts = useMemo(() => partsOf(book, on, rule), [book, on, rule]);
+  const history = path.shared ? stage.history.value : undefined;
+  const written = useMemo(() => history && sharedParts(history), [history]);
+  const planned = useMemo(() => (path.shared ? undefined : partsOf(book, on, rule)), [path.shared, book, on, rule]);
+  return <PartList parts={written ?? planned} rule={written?.rule ?? rule} written={path.shared} />;
+};
+
+const PartList = (props: {
+  readonly parts: PartsNow | { readonly unavailable: string } | undefined;
+  readonly rule: ShareRule;
+  readonly written: boolean;
+}): JSX.Element => {
+  const stage = useStage();
+  const { parts, rule, written } = props;
   const title = say('screen.parts.title');
   const line = say(`rule.${rule}`);
   const label = say('screen.share-out.path');
+  const none = !parts
+    ? say('screen.book.fetching')
+    : 'unavailable' in parts
+      ? unavailableWords(parts.unavailable)
+      : undefined;
+  const rows = parts && 'rows' in parts ? parts.rows : [];
   return (
     <BookScreen
       title={title}
@@ -29,30 +48,28 @@ export const Parts = (): JSX.Element => {
       onSpeak={() => [
         title,
         line,
-        ...('unavailable' in parts
-          ? [unavailableWords(parts.unavailable)]
-          : parts.rows.map(({ member, paid }) => `${nameOf(stage, member)}: ${sumWords(stage, paid)}`)),
+        none ?? '',
+        ...rows.map(({ member, paid }) => `${nameOf(stage, member)}: ${sumWords(stage, paid)}`),
       ]}
       foot={<Key kind="or" wide icon="circle" label={label} onPress={() => stage.go('share-out/path')} />}
     >
       <p class="small soft">{ruleWhy(stage, rule)}</p>
-      {'unavailable' in parts ? (
-        <p role="status">{unavailableWords(parts.unavailable)}</p>
-      ) : (
+      {none !== undefined && <p role="status">{none}</p>}
+      {parts && 'rows' in parts && (
         <>
           <Sheet class="lines share-rows">
-            {parts.rows.map((row) => (
-              <Part key={row.member} row={row} />
+            {rows.map((row) => (
+              <Part key={row.member} row={row} opens={!written} />
             ))}
           </Sheet>
-          <Table rows={parts.rows} totals={parts.totals} />
+          <Table rows={rows} totals={parts.totals} opens={!written} />
         </>
       )}
     </BookScreen>
   );
 };
 
-const Part = ({ row }: { readonly row: PartRow }): JSX.Element => {
+const Part = ({ row, opens }: { readonly row: PartRow; readonly opens: boolean }): JSX.Element => {
   const stage = useStage();
   const { member, savings, surplus, social, held, kept, paid } = row;
   const lines = [
@@ -69,11 +86,11 @@ const Part = ({ row }: { readonly row: PartRow }): JSX.Element => {
       member={member}
       size="s"
       line={lines.join(' · ')}
-      onPress={() => stage.go(`share-out/of/${member}`)}
+      {...(opens ? { onPress: () => stage.go(`share-out/of/${member}`) } : {})}
       end={
         <>
           <Sum of={moneyIn(stage, paid)} />
-          <Icon name="next" />
+          {opens && <Icon name="next" />}
         </>
       }
     />
@@ -81,7 +98,11 @@ const Part = ({ row }: { readonly row: PartRow }): JSX.Element => {
 };
 
 /** The same with its columns, where there is room for them. */
-const Table = (props: { readonly rows: readonly PartRow[]; readonly totals: Omit<PartRow, 'member'> }): JSX.Element => {
+const Table = (props: {
+  readonly rows: readonly PartRow[];
+  readonly totals: Omit<PartRow, 'member'>;
+  readonly opens: boolean;
+}): JSX.Element => {
   const stage = useStage();
   const shown = columns.filter((key) => key === 'paid' || props.totals[key] !== 0);
   const cells = (row: Omit<PartRow, 'member'>): JSX.Element[] =>
@@ -106,7 +127,11 @@ const Table = (props: { readonly rows: readonly PartRow[]; readonly totals: Omit
         {props.rows.map((row) => (
           <tr key={row.member}>
             <th scope="row">
-              <Who member={row.member} size="s" onPress={() => stage.go(`share-out/of/${row.member}`)} />
+              <Who
+                member={row.member}
+                size="s"
+                {...(props.opens ? { onPress: () => stage.go(`share-out/of/${row.member}`) } : {})}
+              />
             </th>
             {cells(row)}
           </tr>
