@@ -1,10 +1,12 @@
+import { isBoxCovered } from '@sanduk/capabilities/book/covered.ts';
 import type { Book } from '@sanduk/capabilities/book/questions.ts';
 import { balanceSheet } from '@sanduk/capabilities/ledger/views.ts';
 import type { Front } from './front.ts';
 
-/** The front of a book as it reads now. Every figure is asked of the book; none is added up here. */
+/** The front of a book as it reads now. Every figure is asked of the book; none is added up here, and none told too early. */
 export const frontOf = (book: Book, name: string, exceptions: number): Front => {
   const { loanFundCash, loans } = balanceSheet(book);
+  const covered = isBoxCovered(book);
   const members = book.members();
   const { meeting, lastMeeting, sealed } = book;
   const sealedLast = lastMeeting && lastMeeting.meeting !== meeting?.meeting ? lastMeeting : undefined;
@@ -13,10 +15,11 @@ export const frontOf = (book: Book, name: string, exceptions: number): Front => 
     practice: book.opened?.practice ?? false,
     currency: book.opened?.currency ?? 'XXX',
     decimals: book.opened?.decimals ?? 0,
-    box: book.balance('box'),
-    loanFund: loanFundCash,
-    social: book.balance('fund:social'),
-    lent: loans,
+    covered,
+    box: covered ? 0 : book.balance('box'),
+    loanFund: covered ? 0 : loanFundCash,
+    social: covered ? 0 : book.balance('fund:social'),
+    lent: covered ? 0 : loans,
     borrowers: new Set(book.loans().map(({ member }) => member)).size,
     members: members.filter(({ standing }) => standing === 'active' || standing === 'suspended').length,
     keyHolders: book.holders('key-holder').length,

@@ -7,6 +7,8 @@ export interface Front {
   readonly practice: boolean;
   readonly currency: string;
   readonly decimals: number;
+  /** Members count and do not agree yet: the sums are not written here then, so that nobody can peep. */
+  readonly covered: boolean;
   /** Minor units. */
   readonly box: number;
   readonly loanFund: number;

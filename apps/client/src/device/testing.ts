@@ -14,6 +14,7 @@ export const blankFront: Front = {
   practice: false,
   currency: 'UGX',
   decimals: 0,
+  covered: false,
   box: 0,
   loanFund: 0,
   social: 0,

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import {
   BoxCard,
+  Flap,
   Icon,
   Key,
   Pill,
@@ -41,7 +42,7 @@ export const Home = ({ params }: { readonly params: Params }): JSX.Element | nul
       cloth={shelf === 'practice' ? undefined : cover.id}
       rehearsal={shelf === 'practice' ? say('home.practice-word') : undefined}
       more={{ label: say('home.more'), onPress: () => go(`${at}/more`) }}
-      onSpeak={() => [front.name, `${boxTitle(front)}: ${sumOf(front, front.box)}`, boxLine(front), label()]}
+      onSpeak={() => [front.name, ...boxWords(front), label()]}
       foot={
         <>
           <p class="small">{say('home.today', { day: formatDate(today(), reader.value, 'weekday'), time: clock() })}</p>
@@ -86,6 +87,11 @@ const isEmpty = (front: Front): boolean => front.box === 0 && front.sealed === 0
 
 const boxTitle = (front: Front): string => (isEmpty(front) ? say('home.box-empty') : say('home.box'));
 
+const boxWords = (front: Front): readonly string[] =>
+  front.covered
+    ? [say('home.box-covered'), say('home.box-covered-line')]
+    : [`${boxTitle(front)}: ${sumOf(front, front.box)}`, boxLine(front)];
+
 const boxLine = (front: Front): string => {
   if (front.open) return say(front.open.counted ? 'home.box-counted' : 'home.box-open', { number: front.open.number });
   if (!front.lastSealed) return isEmpty(front) ? say('home.box-first') : '';
@@ -107,6 +113,7 @@ const TheBox = ({ front }: { readonly front: Front }): JSX.Element => {
     { icon: 'umbrella', label: say('home.social-fund'), sum: { minor: front.social, cur } },
   ];
   const locks = Math.max(front.keyHolders, 1);
+  if (front.covered) return <UnderCloth locks={Math.min(locks, 5)} />;
   return (
     <BoxCard
       title={boxTitle(front)}
@@ -118,6 +125,16 @@ const TheBox = ({ front }: { readonly front: Front }): JSX.Element => {
     />
   );
 };
+
+/** The box is being counted: what the book says would tell the counters what to find. */
+const UnderCloth = ({ locks }: { readonly locks: number }): JSX.Element => (
+  <BoxCard title={say('home.box-covered')} locks={locks} open={locks}>
+    <p class="row">
+      <Flap />
+      <span class="small">{say('home.box-covered-line')}</span>
+    </p>
+  </BoxCard>
+);
 
 const Passbooks = ({ at }: { readonly at: string }): JSX.Element => (
   <Sheet kind="spine" onPress={() => go(`${at}/members`)}>

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { BeadState, IconName, ScreenProps, Step } from '@sanduk/kit';
 import { BeadString, BoxCard, Flap, Icon, Key, Row, Sheet, Sum, Thread, formatDate, reader, say } from '@sanduk/kit';
+import { isBoxCovered } from '../covered.ts';
 import type { AgendaStep, StepName } from '../path.ts';
 import { agendaOf, stepNames } from '../path.ts';
 import type { Stage } from '../stage.ts';
@@ -87,10 +88,11 @@ const Flows = ({ title, flows }: { readonly title: string; readonly flows: reado
   );
 };
 
-/** The box beside the act. While members count, the book's figure lies under the cloth. */
-export const BoxBeside = ({ covered = false }: { readonly covered?: boolean }): JSX.Element | null => {
+/** The box beside the act. While members count, and on the page where they begin, the book's figure lies under the cloth. */
+export const BoxBeside = ({ before = false }: { readonly before?: boolean }): JSX.Element | null => {
   const stage = useStage();
   const { meeting } = stage.book.value;
+  const covered = before || isBoxCovered(stage.book.value);
   const box = boxToday(stage.book.value);
   if (!box || !meeting) return null;
   const locks = Math.max(1, meeting.keys.length);
@@ -153,7 +155,7 @@ export const MeetingStep = (props: MeetingStepProps): JSX.Element => {
       }
       trail={
         <>
-          <BoxBeside covered={step === 'count' && meeting.counted === undefined} />
+          <BoxBeside before={step === 'count' && meeting.counted === undefined} />
           {beside}
         </>
       }

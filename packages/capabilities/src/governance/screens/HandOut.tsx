@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { CashStrip, Choice, Icon, Key, Sheet, Sum, say } from '@sanduk/kit';
 import { carryOutDraft, memberOf, sumIn, toHandOut } from '../../book/carrying-out.ts';
+import { isBoxCovered } from '../../book/covered.ts';
 import type { Proposal } from '../../book/questions.ts';
 import { LinesToday } from '../../book/screens/LinesToday.tsx';
 import { MeetingStep, pathAfter } from '../../book/screens/MeetingStep.tsx';
@@ -120,7 +121,10 @@ const Places = (props: { readonly value: Place; readonly onChange: (place: Place
       onChange={props.onChange}
       options={places.map((place) => ({
         value: place,
-        label: `${say(`account.${place}`)}: ${sumWords(stage, balance(place))}`,
+        label:
+          place === 'box' && isBoxCovered(stage.book.value)
+            ? say('account.box')
+            : `${say(`account.${place}`)}: ${sumWords(stage, balance(place))}`,
       }))}
     />
   );

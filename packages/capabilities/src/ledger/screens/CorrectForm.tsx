@@ -4,6 +4,7 @@ import type { Draft } from '../../book/entries.ts';
 import { Choice, Field, Icon, Key, PersonMark, Sheet, formatDate, reader, say } from '@sanduk/kit';
 import type { Changes, Correction, Effect } from '../../book/correction.ts';
 import { effectsOf, isChanged, lineOf, replacementDraft, reversedDraft } from '../../book/correction.ts';
+import { isBoxCovered } from '../../book/covered.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { emblemFor } from '../../book/screens/Who.tsx';
@@ -204,9 +205,11 @@ const whatOf = (stage: Stage, account: string): string => {
 const Effects = ({ effects }: { readonly effects: readonly Effect[] }): JSX.Element | null => {
   const stage = useStage();
   if (effects.length === 0) return null;
+  const covered = isBoxCovered(stage.book.value);
+  const shown = covered ? effects.filter(({ account }) => account !== 'box') : effects;
   return (
     <Sheet class="lines">
-      {effects.map(({ account, before, after }) => (
+      {shown.map(({ account, before, after }) => (
         <p key={account} class="row">
           {say('screen.correct.changes', {
             what: whatOf(stage, account),

@@ -34,7 +34,7 @@ const MeetingPath = (): JSX.Element | null => {
       line={line}
       back={() => stage.go('')}
       onSpeak={() => [title, line, ...spoken, say(`screen.path.go.${next}`)]}
-      trail={<BoxBeside covered={meeting.counters.length > 0 && meeting.counted === undefined} />}
+      trail={<BoxBeside />}
       foot={
         <Key icon={stepIcons[next]} label={say(`screen.path.go.${next}`)} onPress={() => stage.go(stepPath(next))} />
       }
