@@ -1,0 +1,24 @@
+import type { Story } from '@sanduk/capabilities/book/testing.ts';
+import { asKeeper, counters, founded, inMeeting, kes, m } from '@sanduk/capabilities/book/testing-group.ts';
+import type { Draft } from '@sanduk/capabilities/book/entries.ts';
+import { expect, test } from 'vitest';
+import { frontOf } from './front-of.ts';
+
+const counted = (by: string, shillings: number): Draft => ({
+  type: 'meeting.Counted',
+  by,
+  pieces: [[100, shillings]],
+  total: kes(shillings),
+});
+const bought = inMeeting(founded()).said(
+  ...asKeeper({ type: 'savings.SharesBought', member: m(9), shares: 2, amount: kes(400) }),
+);
+const front = ({ book }: Story) => frontOf(book, 'Umoja', 0);
+
+test('the front tells what is in the box until counting begins, and again when the counts agree', () => {
+  expect(front(bought)).toMatchObject({ covered: false, box: 40_000, loanFund: 40_000 });
+  const first = bought.said(counted(counters[0], 400));
+  expect(front(first)).toMatchObject({ covered: true, box: 0, loanFund: 0, social: 0, lent: 0 });
+  const both = first.said(counted(counters[1], 400));
+  expect(front(both)).toMatchObject({ covered: false, box: 40_000, open: { counted: true } });
+});
