@@ -25,6 +25,8 @@ export interface Phone {
   readonly picture: (name: string) => Promise<string>;
   /** What the page wrote on its console as a warning or an error, and every fault. */
   readonly complaints: readonly string[];
+  /** Where a journey ended that went wrong: address, complaints, words; and a picture beside the others. */
+  readonly lastWords: () => Promise<string>;
   readonly switchOff: () => Promise<void>;
 }
 
@@ -82,6 +84,13 @@ export const switchOn = async (options: PhoneOptions = {}): Promise<Phone> => {
     address,
     complaints,
     ...handles({ page, context, session, address, pictures }),
+    lastWords: async () => {
+      const at = join(pictures, `went-wrong-${Date.now()}.png`);
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: at });
+      const words = (await page.locator('body').innerText()).slice(0, 2_000);
+      return [page.url(), at, ...complaints, words].join('\n');
+    },
     switchOff: async () => {
       await context.close();
       await browser?.close();
@@ -139,7 +148,8 @@ const kinds: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-export const builtApp: string = resolve(import.meta.dirname, '../../apps/client/dist');
+/** Another build than the usual one can be tried by naming its folder. */
+export const builtApp: string = resolve(import.meta.dirname, '../..', process.env['SANDUK_APP'] ?? 'apps/client/dist');
 
 /** The built app from a folder, as any plain server would give it; no hub. */
 export const serve = async (

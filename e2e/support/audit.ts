@@ -1,0 +1,100 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { digestOf } from '@sanduk/capabilities/book/digest.ts';
+import { readingOf } from '@sanduk/capabilities/book/reading.ts';
+import type { FileEnd, Read, Wire } from '@sanduk/journal';
+import { isFlaw, readWire } from '@sanduk/journal';
+
+/** What an auditor does with a book who trusts neither the phone nor the hub: other programs on the same file. */
+const program = resolve(import.meta.dirname, '../../apps/cli/src/main.ts');
+
+export const sanduk = (...args: readonly string[]): string =>
+  execFileSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+
+export const hasHledger: boolean = spawnSync('hledger', ['--version']).status === 0;
+
+/** The first part of an account, or the whole where it stands for itself, as the terminal's JSON and hledger both have it. */
+export type Balances = Readonly<Record<string, string>>;
+
+const added = (rows: readonly (readonly [group: string, amount: string])[]): Balances => {
+  const sums = new Map<string, bigint>();
+  for (const [group, amount] of rows) sums.set(group, (sums.get(group) ?? 0n) + BigInt(amount.replaceAll('.', '')));
+  return Object.fromEntries(
+    [...sums]
+      .filter(([, sum]) => sum !== 0n)
+      .map(([group, sum]) => [group, String(sum)] as const)
+      .toSorted(),
+  );
+};
+
+interface JsonTable {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Debts and funds are positive in the terminal's report; hledger writes credits as negative. */
+export const balancesByTerminal = (file: string): Balances => {
+  const { rows } = JSON.parse(sanduk('report', file, 'balance', '--format', 'json')) as JsonTable;
+  return added(
+    rows.map((row) => [
+      text(row['account'])
+        .replace(/^account\./u, '')
+        .replace(/^surplus:.*/u, 'surplus'),
+      text(row['balance']),
+    ]),
+  );
+};
+
+const groupOf = (account: string): string => {
+  const [kind = '', group = '', owner = ''] = account.split(':');
+  if (kind === 'assets') return group === 'loans' ? 'loan' : group;
+  if (kind === 'liabilities') return group;
+  return group === 'funds' ? `fund:${owner}` : 'surplus';
+};
+
+export const balancesByHledger = (file: string): Balances => {
+  const journal = `${file}.journal`;
+  sanduk('export', file, '--to', 'hledger', '--out', journal);
+  const csv = execFileSync('hledger', ['-f', journal, 'balance', '--flat', '-N', '-O', 'csv'], { encoding: 'utf8' });
+  const rows = csv.trim().split('\n').slice(1);
+  return added(
+    rows.map((row) => {
+      const [, account = '', amount = ''] = /^"([^"]*)","(.*)"$/u.exec(row) ?? [];
+      const figure = /-?[\d.]+/u.exec(amount.replace(/^([A-Z]+) (-?)/u, '$2'))?.[0] ?? '0';
+      const asset = account.startsWith('assets');
+      return [groupOf(account), asset ? figure : figure.startsWith('-') ? figure.slice(1) : `-${figure}`] as const;
+    }),
+  );
+};
+
+/** The digest that stands in the last line of a file, and the one that its entries come to. */
+export const digestsIn = (file: string): { readonly written: string | undefined; readonly folded: string } => {
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  const end = JSON.parse(lines.at(-1) ?? '{}') as FileEnd;
+  const wires = lines.slice(1, -1).map((line) => JSON.parse(line) as Wire);
+  return { written: end.digest, folded: foldedOf(wires) };
+};
+
+const foldedOf = (wires: readonly Wire[]): string => {
+  const reads = wires.map(readWire).filter((read): read is Read => !isFlaw(read));
+  return digestOf(readingOf(reads));
+};
+
+/** The digest of what a hub gives back, entry by entry. */
+export const digestOfHub = async (hub: string, book: string): Promise<string> => {
+  const wires: Wire[] = [];
+  let after = 0;
+  for (;;) {
+    const answer = await fetch(`${hub}/api/books/${book}/pull?after=${after}&limit=500`);
+    const { entries, next, size } = (await answer.json()) as {
+      readonly entries: readonly Wire[];
+      readonly next: number;
+      readonly size: number;
+    };
+    wires.push(...entries);
+    if (entries.length === 0 || next >= size) return foldedOf(wires);
+    after = next;
+  }
+};
