@@ -93,7 +93,7 @@ const attempt = async (
 ): Promise<void> => {
   work.value = { is: 'trying', done: 0, of: 1 };
   const reading = await opened.whole();
-  const steps = planning(papers.sheets, papers.answers, importContextOf(reading, newId(), newId));
+  const steps = planning(papers.sheets, papers.answers, importContextOf(reading, papers.batch ?? newId(), newId));
   const plan = await inSlices(
     steps,
     (tried) => {
@@ -121,6 +121,8 @@ const write = async (
   const batch = drafts[0]?.draft.batch ?? '';
   let done = 0;
   work.value = { is: 'writing', done, of };
+  const before = papers.peek();
+  if (before) papers.value = { ...before, batch };
   for (let at = 0; at < of; at += portion) {
     const some = drafts.slice(at, at + portion).map(draftWith);
     const outcome = await opened.write(some);

@@ -9,6 +9,8 @@ import type { Plan, SheetWithMapping, Tried } from '../importing.ts';
 export interface Papers {
   readonly sheets: readonly SheetWithMapping[];
   readonly answers: Answers;
+  /** Once any of it was written: what follows belongs to the same import and is taken back with it. */
+  readonly batch?: string;
 }
 
 /** What the desk is at. It goes on when the page is left, and the page finds it again. */

@@ -106,18 +106,18 @@ export const leftToRows = (problems: readonly Problem[], asks: readonly OpenAsk[
   return problems.filter(({ code }) => !settled.has(code));
 };
 
-export const leaving = ({ sheets, answers }: Papers, rows: readonly Problem[]): Papers => ({
-  sheets,
+export const leaving = ({ answers, ...rest }: Papers, rows: readonly Problem[]): Papers => ({
+  ...rest,
   answers: { ...answers, leave: [...(answers.leave ?? []), ...rows.map(rowName)] },
 });
 
-export const joining = ({ sheets, answers }: Papers, rows: readonly Problem[]): Papers => ({
-  sheets,
+export const joining = ({ answers, ...rest }: Papers, rows: readonly Problem[]): Papers => ({
+  ...rest,
   answers: { ...answers, joins: [...(answers.joins ?? []), ...rows.map(rowName)] },
 });
 
 /** All of these rows speak of the member with this number. */
-export const speakingOf = ({ sheets, answers }: Papers, rows: readonly Problem[], number: number): Papers => ({
-  sheets,
+export const speakingOf = ({ answers, ...rest }: Papers, rows: readonly Problem[], number: number): Papers => ({
+  ...rest,
   answers: { ...answers, who: { ...answers.who, ...Object.fromEntries(rows.map((row) => [rowName(row), number])) } },
 });
