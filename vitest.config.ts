@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { usualBundles, words } from './packages/kit/src/vite-words.ts';
 
 /** Unit and property tests. The journeys in a browser have a configuration of their own beside them in `e2e/`. */
 export default defineConfig({
+  // The app's own words, compiled as its build does it.
+  plugins: [words({ root: import.meta.dirname, bundles: usualBundles, locales: ['en', 'fr', 'es', 'ar'] })],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
