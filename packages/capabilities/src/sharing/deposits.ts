@@ -8,9 +8,10 @@ const savingsOf = (account: string): string | undefined =>
   account.startsWith('savings:') ? account.slice('savings:'.length) : undefined;
 
 const put = (held: readonly Deposit[], minor: number, session: number, on: Day): readonly Deposit[] => {
-  const last = held.at(-1);
-  if (last?.session !== session || last.on !== on) return [...held, { session, on, minor }];
-  return [...held.slice(0, -1), { ...last, minor: last.minor + minor }];
+  const at = held.findLastIndex((one) => one.on <= on);
+  const last = held[at];
+  if (last?.session !== session || last.on !== on) return held.toSpliced(at + 1, 0, { session, on, minor });
+  return held.with(at, { ...last, minor: last.minor + minor });
 };
 
 /** What is taken out is taken from what came last, so that older savings keep their time. */
@@ -25,6 +26,10 @@ const taken = (held: readonly Deposit[], minor: number): readonly Deposit[] => {
   }
   return left;
 };
+
+/** The meeting of the cycle to which that day belongs, from 1: what is put right later keeps the time it had. */
+export const sessionOn = (days: readonly Day[], on: Day): number =>
+  Math.max(1, days.findLastIndex((day) => day <= on) + 1);
 
 export const depositsAfter = (before: Deposits, postings: readonly Posting[], session: number, on: Day): Deposits => {
   let after = before;

@@ -1,11 +1,11 @@
-import type { Account, Act, At, Money, Objection, Posting } from '@sanduk/kernel';
+import type { Account, Act, At, Day, Money, Objection, Posting } from '@sanduk/kernel';
 import type { Entry, EntryNamed } from '../book/entries.ts';
 import { moneyOf } from '../book/figures.ts';
 import type { Book, Cycle } from '../book/questions.ts';
 import type { Rule } from '../book/rule.ts';
 import { isSame } from '../book/same.ts';
 import type { Deposits } from './deposits.ts';
-import { carriedOver, depositsAfter } from './deposits.ts';
+import { carriedOver, depositsAfter, sessionOn } from './deposits.ts';
 import { entries } from './entries.ts';
 import { leavingOf, leftoverOf, mostProfit, profitIsVoted, settlementOf } from './lines.ts';
 
@@ -24,7 +24,8 @@ export interface State {
   readonly cycle: Cycle | undefined;
   readonly lastCycle: Cycle | undefined;
   readonly lastNumber: number;
-  readonly sessions: number;
+  /** The days of the meetings opened in the cycle so far. */
+  readonly days: readonly Day[];
   readonly deposits: Deposits;
   readonly settled: readonly string[];
 }
@@ -33,7 +34,7 @@ const empty: State = {
   cycle: undefined,
   lastCycle: undefined,
   lastNumber: 0,
-  sessions: 0,
+  days: [],
   deposits: {},
   settled: [],
 };
@@ -111,7 +112,8 @@ const objection = (state: State, entry: Entry, act: Act, book: Book): Objection 
 };
 
 const evolve = (before: State, entry: Entry, at: At, postings: readonly Posting[]): State => {
-  const deposits = depositsAfter(before.deposits, postings, Math.max(1, before.sessions), at.on);
+  const session = sessionOn(before.days, at.on);
+  const deposits = depositsAfter(before.deposits, postings, session, at.on);
   const state = { ...before, deposits };
   switch (entry.type) {
     case 'sharing.CycleOpened': {
@@ -120,13 +122,13 @@ const evolve = (before: State, entry: Entry, at: At, postings: readonly Posting[
         cycle: { cycle, number, from, until },
         lastCycle: { cycle, number, from, until },
         lastNumber: Math.max(state.lastNumber, number),
-        sessions: 0,
+        days: [],
         deposits: carriedOver(deposits, from),
         settled: [],
       };
     }
     case 'meeting.Opened':
-      return { ...state, sessions: state.sessions + 1 };
+      return { ...state, days: [...state.days, at.on] };
     case 'sharing.SharedOut':
       return { ...state, cycle: undefined };
     case 'sharing.LeaverSettled':
@@ -206,7 +208,7 @@ export const sharing: Rule<'sharing', State> = {
   answers: (state) => ({
     cycle: state.cycle,
     lastCycle: state.lastCycle,
-    sessions: state.sessions,
+    sessions: state.days.length,
     deposits: (member) => state.deposits[member] ?? [],
     settled: (member) => state.settled.includes(member),
   }),

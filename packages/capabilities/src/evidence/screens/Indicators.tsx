@@ -37,17 +37,19 @@ export const Indicators = (): JSX.Element => {
       foot={<Key icon="print" label={say('screen.indicators.print')} onPress={() => globalThis.print()} />}
     >
       <p class="small soft not-on-paper">{say('screen.indicators.why')}</p>
-      <Paper size="a4" cloth={stage.id} rehearsal={stage.practice ? say('home.practice-word') : undefined}>
-        <h1>
-          <bdi>{stage.name.value}</bdi>
-        </h1>
-        <p>{say('screen.indicators.line', { day })}</p>
-        <dl class="figures">
-          {table.rows.map((row) => (
-            <Figure key={nameOf(row)} row={row} />
-          ))}
-        </dl>
-      </Paper>
+      <div class="figures-paper">
+        <Paper size="a4" cloth={stage.id} rehearsal={stage.practice ? say('home.practice-word') : undefined}>
+          <h1>
+            <bdi>{stage.name.value}</bdi>
+          </h1>
+          <p>{say('screen.indicators.line', { day })}</p>
+          <dl class="figures">
+            {table.rows.map((row) => (
+              <Figure key={nameOf(row)} row={row} />
+            ))}
+          </dl>
+        </Paper>
+      </div>
     </BookScreen>
   );
 };

@@ -18,6 +18,7 @@ import type { ShareRule } from '../share-out-input.ts';
 import type { RuleBeside } from '../views.ts';
 import { isAnythingSaved, sideBySide } from '../views.ts';
 import { Gains } from './Gains.tsx';
+import { SharePath } from './SharePath.tsx';
 import type { Ground } from './ground.ts';
 import { ruleWhy, unavailableWords, useShareOut } from './ground.ts';
 import './sharing.css';
@@ -25,6 +26,12 @@ import './sharing.css';
 /** Every way to share, side by side: what each gives, who gets more and who less than by the rule in force. None is advised. */
 export const Ways = (): JSX.Element => {
   const ground = useShareOut();
+  // Once it is voted there is nothing to choose any more.
+  const { shared, proposal } = ground.path;
+  return shared || proposal?.outcome === 'passed' ? <SharePath /> : <SideBySide ground={ground} />;
+};
+
+const SideBySide = ({ ground }: { readonly ground: Ground }): JSX.Element => {
   const saying = useSaying();
   const { stage, on, rule, pick } = ground;
   const book = stage.book.value;
