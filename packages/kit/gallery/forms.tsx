@@ -22,21 +22,12 @@ import {
 } from '../src/index.ts';
 import { book, emblem, nothing, seal, ugx } from './sample.ts';
 
-export const Forms = (): JSX.Element => {
+const Fields = (): JSX.Element => {
   const [name, setName] = useState('Two Rivers');
   const [rule, setRule] = useState<'stamps' | 'equal' | 'back' | undefined>('equal');
   const [size, setSize] = useState<'a' | 'b' | 'c'>('a');
-  const [votes, setVotes] = useState(7);
-  const [asking, setAsking] = useState(location.hash === '#ask');
   return (
-    <Screen
-      title="Forms and papers"
-      line="one of everything"
-      cloth="other-book"
-      back={nothing}
-      onSpeak={() => []}
-      foot={<Key label="Name a guarantor" icon="person" onPress={() => setAsking(true)} />}
-    >
+    <>
       <Field label="Name of the group" value={name} onChange={setName} hint="As you say it among yourselves" />
       <Field label="Number" value="7" onChange={nothing} wrong="There is a 7 already. Take 13?" kind="number" />
       <Field label="Next meeting" value="2026-11-28" onChange={nothing} kind="date" />
@@ -61,62 +52,85 @@ export const Forms = (): JSX.Element => {
           { value: 'c', label: 'Month' },
         ]}
       />
+    </>
+  );
+};
+
+const Figures = (): JSX.Element => (
+  <>
+    <div class="row wrap tight">
+      <Tag tone="done" label="Here" />
+      <Tag tone="wait" label="Late" />
+      <Mark tone="away" label="Away" />
+      <Tag tone="act" label="New" />
+      <Tag tone="seal" label="Knot" />
+    </div>
+    <Meter
+      value={120000}
+      max={300000}
+      bound={162000}
+      words={
+        <>
+          <span>asked</span>
+          <span>limit 162,000</span>
+          <span>cash 300,000</span>
+        </>
+      }
+    />
+    <Why
+      open
+      steps={[
+        {
+          words: 'All that the loan fund owns',
+          line: '186,000 in the box, 540,000 lent',
+          result: <Sum of={ugx(726000)} />,
+        },
+        { words: '÷ 330 stamps in all', result: <Sum of={ugx(2200)} /> },
+      ]}
+      result={{ words: '× 28 stamps of yours', result: <Sum of={ugx(61600)} /> }}
+      rule="Rule 9, version 2, voted 8 August"
+    />
+    <Sheet class="lines">
+      <Row icon="umbrella" label="Social fund" line="put in today" end={<Sum of={ugx(5500)} />} onPress={nothing} />
+      <Row icon="repay" label="Repayments" end={<Sum of={ugx(-2000)} price />} />
+      <Person
+        name="Espérance-Marie Uwimana"
+        number={25}
+        emblem={emblem(4)}
+        size="s"
+        line="three weeks late"
+        end={<Mark tone="wait" label="Late" />}
+        onPress={nothing}
+      />
+    </Sheet>
+    <Sheet kind="knot">
+      <Mark tone="seal" label="A knot: 500 too little" />
+    </Sheet>
+    <div class="two">
+      <Key kind="or" label="Later" slim />
+      <Key kind="or" label="Print" icon="print" slim />
+    </div>
+  </>
+);
+
+export const Forms = (): JSX.Element => {
+  const [votes, setVotes] = useState(7);
+  const [asking, setAsking] = useState(location.hash === '#ask');
+  return (
+    <Screen
+      title="Forms and papers"
+      line="one of everything"
+      cloth="other-book"
+      back={nothing}
+      onSpeak={() => []}
+      foot={<Key label="Name a guarantor" icon="person" onPress={() => setAsking(true)} />}
+    >
+      <Fields />
       <div class="row between">
         <Mark tone="done" label="For" />
         <Counter label="For" value={votes} onChange={setVotes} max={10} />
       </div>
-      <div class="row wrap tight">
-        <Tag tone="done" label="Here" />
-        <Tag tone="wait" label="Late" />
-        <Mark tone="away" label="Away" />
-        <Tag tone="act" label="New" />
-        <Tag tone="seal" label="Knot" />
-      </div>
-      <Meter
-        value={120000}
-        max={300000}
-        bound={162000}
-        words={
-          <>
-            <span>asked</span>
-            <span>limit 162,000</span>
-            <span>cash 300,000</span>
-          </>
-        }
-      />
-      <Why
-        open
-        steps={[
-          {
-            words: 'All that the loan fund owns',
-            line: '186,000 in the box, 540,000 lent',
-            result: <Sum of={ugx(726000)} />,
-          },
-          { words: '÷ 330 stamps in all', result: <Sum of={ugx(2200)} /> },
-        ]}
-        result={{ words: '× 28 stamps of yours', result: <Sum of={ugx(61600)} /> }}
-        rule="Rule 9, version 2, voted 8 August"
-      />
-      <Sheet class="lines">
-        <Row icon="umbrella" label="Social fund" line="put in today" end={<Sum of={ugx(5500)} />} onPress={nothing} />
-        <Row icon="repay" label="Repayments" end={<Sum of={ugx(-2000)} price />} />
-        <Person
-          name="Espérance-Marie Uwimana"
-          number={25}
-          emblem={emblem(4)}
-          size="s"
-          line="three weeks late"
-          end={<Mark tone="wait" label="Late" />}
-          onPress={nothing}
-        />
-      </Sheet>
-      <Sheet kind="knot">
-        <Mark tone="seal" label="A knot: 500 too little" />
-      </Sheet>
-      <div class="two">
-        <Key kind="or" label="Later" slim />
-        <Key kind="or" label="Print" icon="print" slim />
-      </div>
+      <Figures />
       <ClosingCode id={seal} />
       <Ask
         open={asking}

@@ -45,7 +45,7 @@ export const PieceFace = (props: {
 };
 
 /** The split of a sum, in words: for the ear and for tests. */
-export const splitWords = (sum: Money, smallest?: number): string => {
+const splitWords = (sum: Money, smallest?: number): string => {
   const { pieces, rest } = splitCash(sum.minor, sum.cur, smallest);
   const write = (minor: number): string => formatMoney({ minor, cur: sum.cur }, reader.value);
   const parts = pieces.map(({ count, minor }) => sayKit('kit.pieces', { n: count, piece: write(minor) }));

@@ -42,8 +42,6 @@ export interface Emblem {
 
 const proposed = 16;
 
-export const isEmblemName = (name: string): name is EmblemName => (emblemNames as readonly string[]).includes(name);
-
 // Madder and plum, leaf and olive, indigo and violet, earth and olive: told apart badly in poor light or by weak eyes.
 const near: Readonly<Record<Colour, readonly Colour[]>> = {
   1: [1, 5, 6],

@@ -53,7 +53,7 @@ export interface KeypadProps {
 const digitKeys: readonly PadKey[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** Digits for counting money. Never mirrored: every phone keypad in the world runs this way. */
-export const Keypad = ({ value, onChange, decimals = 0, label }: KeypadProps): JSX.Element => {
+const Keypad = ({ value, onChange, decimals = 0, label }: KeypadProps): JSX.Element => {
   const press = (key: PadKey): void => onChange(pressed(value, key, decimals));
   useKeyboard(press);
   const digit = (key: PadKey): JSX.Element => (
@@ -97,7 +97,7 @@ export interface NotesKeypadProps {
 }
 
 /** Tap each note as it is laid down; the last one can be taken back by name. */
-export const NotesKeypad = ({ cur, value, onChange, smallest }: NotesKeypadProps): JSX.Element => {
+const NotesKeypad = ({ cur, value, onChange, smallest }: NotesKeypadProps): JSX.Element => {
   const [laid, setLaid] = useState<readonly number[]>([]);
   const write = (minor: number): string => formatMoney({ minor, cur }, reader.value);
   const last = laid.at(-1);

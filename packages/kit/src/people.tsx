@@ -84,7 +84,7 @@ const stateKeys = {
   knot: 'kit.step-knot',
 } as const;
 
-export const Bead = ({ state, icon }: { readonly state: BeadState; readonly icon: IconName }): JSX.Element => (
+const Bead = ({ state, icon }: { readonly state: BeadState; readonly icon: IconName }): JSX.Element => (
   <span class={`bead ${state}`} aria-hidden="true">
     <Icon name={state === 'done' ? 'tick' : state === 'knot' ? 'knot' : icon} />
   </span>
