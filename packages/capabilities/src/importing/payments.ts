@@ -184,7 +184,7 @@ export const ask = (
   });
 
 /** The day of a row: its date, else the first day of its month, else the one day said for rows without any. */
-export const dayAt = (reading: Reading, row: SheetRow, order: DateOrder | undefined): Day | undefined => {
+const dayAt = (reading: Reading, row: SheetRow, order: DateOrder | undefined): Day | undefined => {
   const { mapping, answers } = reading;
   const column = columnOf(mapping, 'date');
   const read = dateFrom(column && row.cells[column.index], answers.dateOrder ?? order);

@@ -3,7 +3,7 @@ import type { Answers, Candidate, Findings } from './answers.ts';
 import { rowName } from './answers.ts';
 import type { Mapping, Sheet, SheetRow } from './sheet.ts';
 import { columnOf, rowsOf, textAt } from './sheet.ts';
-import { plainKey, plainName, westernDigits } from './text.ts';
+import { plain, plainKey, westernDigits } from './text.ts';
 
 /** A member as sheets speak of her. Keys (an e-mail, a telephone) serve to match rows of two files and are kept nowhere. */
 export interface Person {
@@ -27,17 +27,17 @@ const longestName = 200;
 const highestNumber = 999;
 
 /** Who is in the book already. */
-export const peopleOf = (told: readonly Told[]): readonly Person[] => {
+const peopleOf = (told: readonly Told[]): readonly Person[] => {
   const people = new Map<string, Person>();
   for (const { entry, stands, words } of told) {
     if (!stands) continue;
     if (entry.type === 'membership.Joined') {
       const name = words?.['nickname'] ?? '';
-      people.set(entry.member, { member: entry.member, number: entry.number, name, plain: plainName(name), keys: [] });
+      people.set(entry.member, { member: entry.member, number: entry.number, name, plain: plain(name), keys: [] });
     } else if (entry.type === 'membership.Described') {
       const held = people.get(entry.member);
       const name = words?.['nickname'];
-      if (held && name !== undefined) people.set(entry.member, { ...held, name, plain: plainName(name) });
+      if (held && name !== undefined) people.set(entry.member, { ...held, name, plain: plain(name) });
     }
   }
   return [...people.values()];
@@ -94,7 +94,7 @@ const takeMember = (roll: Roll, sheet: Sheet, mapping: Mapping, row: SheetRow): 
   if (name === '') return problem('import.no-name');
   const keys = keysAt(mapping, row);
   const number = numberAt(mapping, row);
-  const same = roll.people.filter((person) => person.plain === plainName(name));
+  const same = roll.people.filter((person) => person.plain === plain(name));
   const known = same.find((person) => number === undefined || person.number === number);
   if (known && known.from === undefined) {
     roll.people[roll.people.indexOf(known)] = { ...known, keys: [...known.keys, ...keys] };
@@ -122,7 +122,7 @@ const join = (roll: Roll, { sheet, row, name, number, keys }: Joining, problem: 
   const given = number ?? freeNumber(roll.people);
   if (given > highestNumber) return problem('import.too-many-members');
   const from = { sheet: sheet.name, line: row.line };
-  roll.people.push({ member: roll.newId(), number: given, name, plain: plainName(name), keys, from });
+  roll.people.push({ member: roll.newId(), number: given, name, plain: plain(name), keys, from });
   return undefined;
 };
 
@@ -164,7 +164,7 @@ const candidatesOf = (people: readonly Person[]): readonly Candidate[] =>
 
 /** Members whose names share a word with this one, or begin as it does. */
 const alikeTo = (people: readonly Person[], name: string): readonly Person[] => {
-  const said = plainName(name);
+  const said = plain(name);
   if (said === '') return [];
   const words = said.split(' ').filter((word) => word.length >= 3);
   return people.filter((person) => {
@@ -185,7 +185,7 @@ const matchesOf = (
   const asKey = name.includes('@') ? [plainKey(name)] : [];
   const byKey = people.filter((person) => person.keys.some((key) => [...keys, ...asKey].includes(key)));
   if (byKey.length > 0) return byKey;
-  const said = plainName(name);
+  const said = plain(name);
   const byName = name === '' ? [] : people.filter((person) => person.plain === said);
   if (byName.length > 1 && number !== undefined) return byName.filter((person) => person.number === number);
   if (byName.length > 0 || name !== '') return byName;

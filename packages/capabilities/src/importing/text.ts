@@ -10,8 +10,9 @@ export const westernDigits = (text: string): string =>
   });
 
 /**
- * A heading or a word of a cell for comparison: lower case, no accents, no tatweel, no punctuation, Western digits, single
- * blanks. What joins words (underscore, hyphen, slash) becomes a blank.
+ * A heading, a name or a word of a cell for comparison: lower case, no accents, no tatweel, no punctuation, Western digits, single
+ * blanks. What joins words (underscore, hyphen, slash) becomes a blank. Two
+ * spellings of one name in two sheets are so one member.
  */
 export const plain = (text: string): string =>
   westernDigits(text)
@@ -22,9 +23,6 @@ export const plain = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}\s]/gu, '')
     .replaceAll(/\s+/gu, ' ')
     .trim();
-
-/** A name for comparison: two spellings of one name in two sheets are one member. */
-export const plainName = plain;
 
 /** What a person wrote to be reached by, as a key for matching: an address in lower case, or the digits of a number. */
 export const plainKey = (text: string): string => {

@@ -21,7 +21,7 @@ export const useChoosing = (onPapers: (papers: Papers) => void): Choosing => {
   const [unread, setUnread] = useState<readonly Unread[]>([]);
   const choose = (files: readonly File[]): void => {
     setBusy(true);
-    papersFrom(files)
+    void papersFrom(files)
       .then((read) => {
         setUnread(read.unread);
         if (read.papers) onPapers(read.papers);

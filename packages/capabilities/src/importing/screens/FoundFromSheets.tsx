@@ -119,7 +119,7 @@ export const FoundGroup = (): JSX.Element => {
     if (!papers) return desk.go('/found/sheets');
     if (group.name.trim() === '') return setWrong(say('screen.found-sheets.name-missing'));
     setBusy(true);
-    desk
+    void desk
       .found({ ...group, name: group.name.trim() }, papers)
       .then((answer) => {
         if (answer.is === 'nobody') setWrong(say('screen.found-sheets.nobody'));

@@ -9,7 +9,7 @@ import { useDesk } from './desk.ts';
 type Running = Extract<Work, { readonly done: number; readonly of: number }>;
 
 /** How far it is. The page may be left: it goes on, and is found again here. */
-export const Progress = ({ work }: { readonly work: Running }): JSX.Element => (
+const Progress = ({ work }: { readonly work: Running }): JSX.Element => (
   <Sheet>
     <div class="stack tight">
       <p>
@@ -59,11 +59,7 @@ export const Under = (): JSX.Element | null => {
 };
 
 /** It did not go through: why, how much of it stands, and the ways on. */
-export const Stopped = ({
-  work,
-}: {
-  readonly work: Extract<Work, { readonly is: 'objected' | 'mishap' }>;
-}): JSX.Element => {
+const Stopped = ({ work }: { readonly work: Extract<Work, { readonly is: 'objected' | 'mishap' }> }): JSX.Element => {
   const stands = work.done > 0 && <p>{say('screen.import.stands', { n: work.done })}</p>;
   if (work.is === 'mishap') {
     return (
