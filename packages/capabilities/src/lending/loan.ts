@@ -183,6 +183,6 @@ export const lateSince = (loan: Loan, on: Day): Day | undefined => {
   let sum = 0;
   const row = instalmentsOf(loan).find(({ principal }) => (sum += principal) > back);
   const charge = onDay(loan, on).charges.find(({ until }) => until !== undefined && until < on);
-  const days = [row?.due, charge?.until].filter((day) => day !== undefined && day < on);
+  const days = [row?.due, charge?.until].filter((day) => day !== undefined).filter((day) => day < on);
   return days.toSorted()[0];
 };

@@ -8,7 +8,8 @@ import type { CalendarRow, RequestView } from '../views.ts';
 
 const criterionWords = ({ rule, figures }: Criterion): string => {
   const key = `criterion.${rule}`;
-  return say(has(key) ? key : `${key}.charge`, { times: String(figures['times'] ?? '') });
+  const { times } = figures;
+  return say(has(key) ? key : `${key}.charge`, { times: typeof times === 'string' ? times : '' });
 };
 
 const minorIn = (value: unknown): number | undefined =>
