@@ -2,7 +2,7 @@ import { attestation, decision, fact, shape } from '@sanduk/kernel';
 
 const { amount, amountOrZero, count, day, hash, id, list, optional, record, text, tuple, word } = shape;
 
-export const fineReasons = ['late', 'absent', 'phone', 'talk', 'other'] as const;
+const fineReasons = ['late', 'absent', 'phone', 'talk', 'other'] as const;
 export type FineReason = (typeof fineReasons)[number];
 
 /** The life of a meeting: opened, held, counted, sealed. */
