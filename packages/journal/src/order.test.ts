@@ -13,7 +13,7 @@ const idsOf = ({ placed }: Order): readonly string[] => placed.map(({ read }) =>
 
 const plain = ({ fallen, adopted, exceptions, settled }: Standing) => ({
   fallen: [...fallen].toSorted(([a], [b]) => (a < b ? -1 : 1)),
-  adopted: [...adopted].map(([id, list]) => [id, list.toSorted()]).toSorted(),
+  adopted: [...adopted].map(([id, list]) => [id, list.toSorted()] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)),
   exceptions,
   settled: [...settled].toSorted(),
 });
