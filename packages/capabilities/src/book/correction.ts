@@ -1,11 +1,9 @@
 import type { Account, Posting } from '@sanduk/kernel';
 import { effectOf } from '../ledger/balances.ts';
 import type { Draft, Entry, EntryType } from './entries.ts';
-import { entries } from './entries.ts';
 import { moneyOf } from './figures.ts';
 import { postingsOf } from './fold.ts';
 import type { Book } from './questions.ts';
-import { nextNth } from './today.ts';
 import type { Told } from './told.ts';
 
 /**
@@ -98,15 +96,13 @@ const changed = (entry: Entry, changes: Changes, book: Book): Readonly<Record<st
   return fields;
 };
 
-/** In the meeting of the line its own question is free again; in a later one it is one more answer, of the day it belongs to. */
-const placeIn = (told: Told, entry: Entry, book: Book): Pick<Draft, 'nth' | 'on'> => {
+/** In the meeting of the line its own question is free again; in a later one it names the day it belongs to. */
+const placeIn = (told: Told, book: Book): Pick<Draft, 'nth' | 'on'> => {
   if (told.at.meeting !== undefined && told.at.meeting === book.meeting?.meeting) {
     const { nth, on } = told.entry;
     return { ...(nth === undefined ? {} : { nth }), ...(on === undefined ? {} : { on }) };
   }
-  const { slot = [] } = entries[entry.type] as { readonly slot?: readonly string[] };
-  const about = slot.map((field) => String((entry as unknown as Readonly<Record<string, unknown>>)[field])).join(' ');
-  return { ...(slot.length === 0 ? {} : nextNth(book, entry.type, about)), on: told.at.on };
+  return { on: told.at.on };
 };
 
 /** The right line, to be said in the same breath as the reversal. */
@@ -114,7 +110,7 @@ export const replacementDraft = (told: Told, changes: Changes, book: Book, by: s
   const { v: _v, by: _by, nth: _nth, on: _on, instead: _instead, ...rest } = told.entry;
   const right = { ...rest, ...changed(told.entry, changes, book) } as unknown as Entry;
   // The shape is that of the line it replaces; the pen holds it against the shape once more.
-  return { ...right, ...placeIn(told, right, book), by, instead: told.at.id } as unknown as Draft;
+  return { ...right, ...placeIn(told, book), by, instead: told.at.id } as unknown as Draft;
 };
 
 export const reversedDraft = (

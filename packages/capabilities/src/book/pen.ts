@@ -4,6 +4,7 @@ import type { At, Objection } from '@sanduk/kernel';
 import { assert, commonFields, commonPersonal, misfitOf, toBase64url } from '@sanduk/kernel';
 import type { Draft, Entry } from './entries.ts';
 import type { Known } from './fold.ts';
+import { isOfEarlier } from './replaced.ts';
 import { classOf, objectionOf, targetOf } from './fold.ts';
 import type { Reading } from './reading.ts';
 import { continued, needsHistory } from './reading.ts';
@@ -94,6 +95,8 @@ const slotQuestionOf = (reading: Reading, entry: Entry, meeting: string | undefi
   const slot = slotOf(entry);
   // Between meetings any number of payments may come: each is a question of its own.
   if (!slot || meeting === undefined || reading.id === undefined) return undefined;
+  // The question of the earlier meeting was answered by the wrong line: one right line is said in its place.
+  if (isOfEarlier(entry)) return questionOf(reading.id, meeting, entry.type, ['instead', entry.instead]);
   return questionOf(reading.id, meeting, entry.type, slot, entry.nth ?? 1);
 };
 

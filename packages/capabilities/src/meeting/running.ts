@@ -1,6 +1,7 @@
 import type { At, Day, Posting } from '@sanduk/kernel';
 import type { Entry, EntryNamed } from '../book/entries.ts';
 import { entries } from '../book/entries.ts';
+import { isOfEarlier } from '../book/replaced.ts';
 import type { Closing, OpenMeeting, Seat, Tally } from '../book/questions.ts';
 import type { Count } from './counting.ts';
 import { agreedTotal, movesBox, withCount } from './counting.ts';
@@ -37,11 +38,11 @@ export const openedOf = (entry: EntryNamed<'meeting.Opened'>, at: At): Running =
 
 /**
  * The question that an entry of an expected kind answers in its meeting; undefined for what may be said any number of
- * times, and for a line of an imported sheet, whose question is its row.
+ * times, for a line of an imported sheet, whose question is its row, and for the right line of an earlier meeting.
  */
 export const questionOf = (entry: Entry): string | undefined => {
   const { slot } = entries[entry.type] as { readonly slot?: readonly string[] };
-  if (!slot || entry.batch !== undefined) return undefined;
+  if (!slot || entry.batch !== undefined || isOfEarlier(entry)) return undefined;
   const fields = entry as unknown as Readonly<Record<string, unknown>>;
   const about = slot.map((field) => String(fields[field]));
   return [entry.type, ...about, ...(entry.nth === undefined ? [] : [`#${entry.nth}`])].join(' ');
@@ -75,10 +76,10 @@ const heard = (running: Running, entry: Entry): Running => {
   }
 };
 
-/** The running meeting after one more entry; one that was said for another meeting only makes the box be counted again. */
+/** The running meeting after one more entry; one that belongs to another meeting only makes the box be counted again. */
 export const runningAfter = (running: Running, entry: Entry, at: At, postings: readonly Posting[]): Running => {
   const kept = movesBox(entry, postings) && running.counts.length > 0 ? { ...running, counts: [] } : running;
-  if (at.meeting !== running.meeting) return kept;
+  if (at.meeting !== running.meeting || isOfEarlier(entry)) return kept;
   const question = questionOf(entry);
   return heard(
     {

@@ -2,6 +2,7 @@ import type { Act, At, Objection, Posting } from '@sanduk/kernel';
 import type { Entry, EntryNamed } from '../book/entries.ts';
 import { isEarlyImport, moneyOf } from '../book/figures.ts';
 import type { Book } from '../book/questions.ts';
+import { isOfEarlier } from '../book/replaced.ts';
 import type { Rule } from '../book/rule.ts';
 import { entries } from './entries.ts';
 import { withdrawalObjection } from './withdrawal.ts';
@@ -33,6 +34,13 @@ const nothing: Bought = { shares: 0, minor: 0 };
 type Purchase = EntryNamed<'savings.SharesBought'>;
 type Deposit = EntryNamed<'savings.Deposited'>;
 
+/** What came from her at the earlier meeting that the line belongs to. */
+const thatDay = (entry: Purchase | Deposit, book: Book): number =>
+  book
+    .deposits(entry.member)
+    .filter(({ on }) => on === entry.on)
+    .reduce((sum, { minor }) => sum + minor, 0);
+
 /** S1. The price is arithmetic and asked always; how many a meeting is a limit, which an old sheet need not keep. */
 const purchaseObjection = (state: State, entry: Purchase, book: Book): Objection | undefined => {
   if (!book.cycle) return { code: 'sharing.no-cycle' };
@@ -44,7 +52,8 @@ const purchaseObjection = (state: State, entry: Purchase, book: Book): Objection
   if (isEarlyImport(entry, book)) return undefined;
   const least = book.settings?.['savings.sharesMin'] ?? 0;
   const most = book.settings?.['savings.sharesMax'] ?? 0;
-  const bought = state.now[entry.member]?.shares ?? 0;
+  const earlier = isOfEarlier(entry) && price > 0;
+  const bought = earlier ? Math.floor(thatDay(entry, book) / price) : (state.now[entry.member]?.shares ?? 0);
   const together = bought + entry.shares;
   return together < least || together > most ? { code: 'savings.shares-outside', least, most, bought } : undefined;
 };
@@ -54,7 +63,7 @@ const depositObjection = (state: State, entry: Deposit, book: Book): Objection |
   if (isEarlyImport(entry, book)) return undefined;
   const least = book.settings?.['savings.amountMin'].minor ?? 0;
   const most = book.settings?.['savings.amountMax'].minor ?? 0;
-  const put = state.now[entry.member]?.minor ?? 0;
+  const put = isOfEarlier(entry) ? thatDay(entry, book) : (state.now[entry.member]?.minor ?? 0);
   const together = put + entry.amount.minor;
   if (together < least) return { code: 'savings.below-minimum', least: moneyOf(book, least) };
   if (most > 0 && together > most) {
@@ -85,11 +94,14 @@ const objection = (state: State, entry: Entry, _act: Act, book: Book): Objection
   }
 };
 
-const put = (state: State, member: string, shares: number, minor: number): State => {
+const put = (state: State, entry: Purchase | Deposit): State => {
+  const { member } = entry;
+  const shares = entry.type === 'savings.SharesBought' ? entry.shares : 0;
   const before = state.now[member] ?? nothing;
+  const now = { shares: before.shares + shares, minor: before.minor + entry.amount.minor };
   return {
     shares: shares === 0 ? state.shares : { ...state.shares, [member]: (state.shares[member] ?? 0) + shares },
-    now: { ...state.now, [member]: { shares: before.shares + shares, minor: before.minor + minor } },
+    now: isOfEarlier(entry) ? state.now : { ...state.now, [member]: now },
   };
 };
 
@@ -99,9 +111,8 @@ const without = (shares: State['shares'], members: readonly string[]): State['sh
 const evolve = (state: State, entry: Entry, _at: At): State => {
   switch (entry.type) {
     case 'savings.SharesBought':
-      return put(state, entry.member, entry.shares, entry.amount.minor);
     case 'savings.Deposited':
-      return put(state, entry.member, 0, entry.amount.minor);
+      return put(state, entry);
     case 'sharing.LeaverSettled':
       return { ...state, shares: without(state.shares, [entry.member]) };
     case 'sharing.SharedOut': {
