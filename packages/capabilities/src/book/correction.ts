@@ -1,5 +1,6 @@
 import type { Account, Posting } from '@sanduk/kernel';
 import { effectOf } from '../ledger/balances.ts';
+import { splitOf } from '../lending/views.ts';
 import type { Draft, Entry, EntryType } from './entries.ts';
 import { moneyOf } from './figures.ts';
 import { postingsOf } from './fold.ts';
@@ -24,7 +25,7 @@ export interface Correction {
   readonly replacement: Told | undefined;
 }
 
-export type FieldName = 'shares' | 'amount' | 'principal' | 'charge' | 'member' | 'how';
+export type FieldName = 'shares' | 'amount' | 'member' | 'how';
 /** What the form holds: shares as a count, sums in minor units, the others as words. */
 export type Changes = Readonly<Partial<Record<FieldName, number | string>>>;
 
@@ -36,7 +37,7 @@ const fieldsOf: Partial<Readonly<Record<EntryType, readonly FieldName[]>>> = {
   'meeting.FinePaid': ['amount', 'member'],
   'meeting.Fined': ['amount', 'member'],
   'meeting.Attended': ['how'],
-  'lending.Repaid': ['principal', 'charge'],
+  'lending.Repaid': ['amount'],
   'ledger.Spent': ['amount'],
   'ledger.Received': ['amount'],
   'ledger.Moved': ['amount'],
@@ -76,6 +77,8 @@ export const correctionOf = (history: readonly Told[], id: string): Correction |
 
 /** The values that the form begins with: the line as it was said. */
 export const valueOf = (entry: Entry, field: FieldName): number | string => {
+  // A payment is one sum on the table; what of it is the loan itself the rules say.
+  if (entry.type === 'lending.Repaid' && field === 'amount') return entry.principal.minor + entry.charge.minor;
   const value = (entry as unknown as Readonly<Record<string, unknown>>)[field];
   if (typeof value === 'object' && value !== null && 'minor' in value) return Number(value.minor);
   return typeof value === 'number' || typeof value === 'string' ? value : '';
@@ -89,8 +92,7 @@ const priceOf = (entry: Entry, book: Book): number =>
 const changed = (entry: Entry, changes: Changes, book: Book): Readonly<Record<string, unknown>> => {
   const fields: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(changes)) {
-    const isSum = field === 'amount' || field === 'principal' || field === 'charge';
-    fields[field] = isSum ? moneyOf(book, Number(value)) : value;
+    fields[field] = field === 'amount' ? moneyOf(book, Number(value)) : value;
   }
   if ('shares' in fields) fields['amount'] = moneyOf(book, Number(fields['shares']) * priceOf(entry, book));
   return fields;
@@ -105,10 +107,25 @@ const placeIn = (told: Told, book: Book): Pick<Draft, 'nth' | 'on'> => {
   return { on: told.at.on };
 };
 
-/** The right line, to be said in the same breath as the reversal. */
-export const replacementDraft = (told: Told, changes: Changes, book: Book, by: string): Draft => {
+/** A payment of another sum, split by the rules in the book without the wrong one. */
+const repaidAgain = ({ at, entry }: Told, loan: string, changes: Changes, without: Book): object => {
+  const { principal, charge, over } = splitOf(without, loan, Number(changes.amount ?? valueOf(entry, 'amount')), at.on);
+  // What is more than she owes stays in the line, so that the rules can say so.
+  return { principal: moneyOf(without, principal + over), charge: moneyOf(without, charge) };
+};
+
+/** The right line, to be said in the same breath as the reversal; `without` is the book had the wrong line never been said. */
+export const replacementDraft = (
+  told: Told,
+  changes: Changes,
+  { book, by, without }: { readonly book: Book; readonly by: string; readonly without: () => Book },
+): Draft => {
   const { v: _v, by: _by, nth: _nth, on: _on, instead: _instead, ...rest } = told.entry;
-  const right = { ...rest, ...changed(told.entry, changes, book) } as unknown as Entry;
+  const said =
+    rest.type === 'lending.Repaid'
+      ? repaidAgain(told, rest.loan, changes, without())
+      : changed(told.entry, changes, book);
+  const right = { ...rest, ...said } as unknown as Entry;
   // The shape is that of the line it replaces; the pen holds it against the shape once more.
   return { ...right, ...placeIn(told, book), by, instead: told.at.id } as unknown as Draft;
 };

@@ -35,7 +35,7 @@ const corrected = (group: Story, type: Draft['type'], changes: Changes): readonl
   if (!told) throw new Error(`a line of ${type} was said`);
   return [
     reversedDraft(told, { by: recordKeeper, reason: 'miscounted', checkedBy: m(9) }),
-    replacementDraft(told, changes, group.book, recordKeeper),
+    replacementDraft(told, changes, { book: group.book, by: recordKeeper, without: () => group.book }),
   ];
 };
 

@@ -32,8 +32,6 @@ export const CorrectField = (props: {
         </Sheet>
       );
     case 'amount':
-    case 'principal':
-    case 'charge':
       return (
         <section class="stack tight" aria-label={label}>
           <b>{label}</b>

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { Objection } from '@sanduk/kernel';
 import type { Draft } from '../../book/entries.ts';
 import { Choice, Field, Icon, Key, PersonMark, Sheet, formatDate, reader, say } from '@sanduk/kit';
@@ -14,6 +15,7 @@ import { borrowersIn, toldSentence } from '../../book/screens/told.ts';
 import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
 import { activeMembers, writerOf } from '../../book/today.ts';
+import { bookWithout } from '../../book/without.ts';
 import { accountLine } from '../money.ts';
 import { CorrectField } from './CorrectField.tsx';
 import { TheLine } from './TheLine.tsx';
@@ -69,7 +71,9 @@ export const CorrectForm = (props: { readonly correction: Correction; readonly o
   const book = stage.book.value;
   const { told, sealed, fields } = correction;
   const by = writerOf(book);
-  const right = form.way === 'replace' ? replacementDraft(told, form.changes, book, by) : undefined;
+  const history = stage.history.value;
+  const without = useMemo(() => () => bookWithout(history ?? [], told.at.id), [history, told]);
+  const right = form.way === 'replace' ? replacementDraft(told, form.changes, { book, by, without }) : undefined;
   const missing = missingIn(correction, form);
   const ahead = aheadOf(stage, correction, by);
   const label =
