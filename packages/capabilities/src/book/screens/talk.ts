@@ -2,6 +2,7 @@ import type { Money, Objection } from '@sanduk/kernel';
 import { formatDate, formatMoney, has, reader, say } from '@sanduk/kit';
 import type { Entry } from '../entries.ts';
 import type { Stage } from '../stage.ts';
+import { borrowersIn } from '../borrowers.ts';
 import type { Wording } from '../wording.ts';
 import { argumentsOf } from '../wording.ts';
 
@@ -23,9 +24,20 @@ export const nameOf = (stage: Stage, member: string): string => {
 export const objectionSentence = (stage: Stage, { code, ...figures }: Objection): string =>
   say(code, argumentsOf(figures, wordingOf(stage)));
 
-/** A line of the journal, as one sentence. */
-export const lineSentence = (stage: Stage, entry: Entry): string =>
-  say(`entry.${entry.type}`, argumentsOf({ ...entry }, wordingOf(stage)));
+/** Whose loan it is: of an open one the book knows it, of a closed one the history. */
+const borrowerOf = (stage: Stage, loan: string): string | undefined =>
+  stage.book.value.loans().find((one) => one.loan === loan)?.member ?? borrowersIn(stage.history.value ?? []).get(loan);
+
+/** A line of the journal, as one sentence that stands alone: one that names only a loan says whose it is. */
+export const lineSentence = (
+  stage: Stage,
+  entry: Entry,
+  borrower = (loan: string): string | undefined => borrowerOf(stage, loan),
+): string => {
+  const line = say(`entry.${entry.type}`, argumentsOf({ ...entry }, wordingOf(stage)));
+  const member = 'loan' in entry && !('member' in entry) ? borrower(entry.loan) : undefined;
+  return member === undefined ? line : say('screen.journal.of', { name: nameOf(stage, member), line });
+};
 
 /** A sum of the book as text, for labels of keys and for the ear. */
 export const sumWords = (stage: Stage, minor: number, mark = false): string =>

@@ -1,21 +1,14 @@
 import { has, say } from '@sanduk/kit';
+import { borrowersIn } from '../borrowers.ts';
 import type { Stage } from '../stage.ts';
 import type { Told } from '../told.ts';
 import { argumentsOf } from '../wording.ts';
-import { lineSentence, nameOf, wordingOf } from './talk.ts';
+import { lineSentence, wordingOf } from './talk.ts';
 
 const isMotion = (value: unknown): value is Readonly<Record<string, unknown>> & { readonly type: string } =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
-/** Whose loan a line is about, when the line names only the loan; the history says it where the loan was handed out. */
-export const borrowersIn = (history: readonly Told[]): ReadonlyMap<string, string> =>
-  new Map(
-    history.flatMap(({ entry }) =>
-      entry.type === 'lending.Disbursed' || entry.type === 'lending.BroughtForward'
-        ? [[entry.loan, entry.member] as const]
-        : [],
-    ),
-  );
+export { borrowersIn };
 
 /** The member whom a line is about, if it is about one. */
 export const memberIn = ({ entry }: Told, borrowers: ReadonlyMap<string, string>): string | undefined => {
@@ -36,12 +29,7 @@ export const toldSentence = (stage: Stage, told: Told, borrowers: ReadonlyMap<st
     const motion = say(`motion.${entry.motion.type}`, argumentsOf(entry.motion, wordingOf(stage)));
     return say('screen.journal.motion', { motion });
   }
-  const sentence = lineSentence(stage, entry);
-  if (entry.type !== 'lending.Repaid' && entry.type !== 'lending.WrittenOff') return sentence;
-  const borrower = borrowers.get(entry.loan);
-  return borrower === undefined
-    ? sentence
-    : say('screen.journal.of', { name: nameOf(stage, borrower), line: sentence });
+  return lineSentence(stage, entry, (loan) => borrowers.get(loan));
 };
 
 /** The words that somebody wrote beside a line: why it was taken back, where a difference came from, a note. */
