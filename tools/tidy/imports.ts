@@ -111,9 +111,7 @@ const packageOf = (path: string): string => {
 
 const ownPackageTarget = (files: Tree, specifier: string): Target => {
   const [, name = '', ...rest] = specifier.split('/');
-  const folder = ['packages', 'apps']
-    .map((kind) => `${kind}/${name}`)
-    .find((path) => files.has(`${path}/package.json`));
+  const folder = [`packages/${name}`, `apps/${name}`, name].find((path) => files.has(`${path}/package.json`));
   const nowhere = {
     is: 'nowhere',
     why: `"${specifier}" cannot be resolved.`,
