@@ -44,6 +44,13 @@ export const pressed = (text: string, key: PadKey, decimals: number): string => 
   }
 };
 
+/**
+ * The same over a sum that nobody has typed: the one the page began with, or that was laid down in notes. The first digit
+ * begins another sum, as over a selected word; every other key goes on from what is there.
+ */
+export const pressedFirst = (text: string, key: PadKey, decimals: number): string =>
+  pressed(/^\d$/u.test(key) ? '' : text, key, decimals);
+
 /** The pad key of a key on a real keyboard: digits of any of our scripts, backspace, point or comma. */
 export const padKeyOf = (key: string): PadKey | undefined => {
   const western = westernDigits(key);
