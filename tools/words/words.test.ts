@@ -100,6 +100,11 @@ describe('the check of the catalogues', () => {
   });
 });
 
+test('every folder that speaks is a room, the terminal and the pages of the client too', () => {
+  const names = readRooms().map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['cli', 'client', 'client/found', 'client/home', 'kit', 'lending']));
+});
+
 describe('words that are not said', () => {
   test('are found as words, in any form that begins so, and not inside other words', () => {
     expect(shamingIn('The defaulters pay.', 'en')).toEqual(['defaulter*']);
