@@ -6,7 +6,7 @@ import { Choice } from './choice.tsx';
 import { piecesOf } from './currencies.ts';
 import { Icon } from './icons.tsx';
 import { formatDigits, formatMoney } from './locale.ts';
-import { minorOf, padKeyOf, pressed, textOf } from './pad.ts';
+import { minorOf, padKeyOf, pressed, pressedFirst, textOf } from './pad.ts';
 import type { PadKey } from './pad.ts';
 import { reader, sayKit } from './words.ts';
 
@@ -48,13 +48,15 @@ export interface KeypadProps {
   /** 0 where the smallest coin is a whole unit: then `00` stands instead of a point. */
   readonly decimals?: number;
   readonly label?: string;
+  /** Nobody has typed this value: the first digit begins another one. */
+  readonly preset?: boolean;
 }
 
 const digitKeys: readonly PadKey[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** Digits for counting money. Never mirrored: every phone keypad in the world runs this way. */
-const Keypad = ({ value, onChange, decimals = 0, label }: KeypadProps): JSX.Element => {
-  const press = (key: PadKey): void => onChange(pressed(value, key, decimals));
+const Keypad = ({ value, onChange, decimals = 0, label, preset = false }: KeypadProps): JSX.Element => {
+  const press = (key: PadKey): void => onChange((preset ? pressedFirst : pressed)(value, key, decimals));
   useKeyboard(press);
   const digit = (key: PadKey): JSX.Element => (
     <button type="button" class="pad-key" key={key} onClick={() => press(key)}>
@@ -180,7 +182,8 @@ export const AmountPad = ({
   const scale = 10 ** (all - decimals);
   const [typed, setTyped] = useState('');
   // Text keeps a point that was typed last; any other source of the value (a note, the next person) replaces it.
-  const text = minorOf(typed, decimals) * scale === value ? typed : textOf(Math.floor(value / scale), decimals);
+  const preset = minorOf(typed, decimals) * scale !== value;
+  const text = preset ? textOf(Math.floor(value / scale), decimals) : typed;
   return (
     <div class="stack tight">
       <div class={strip ? 'sheet pad-said with-strip' : 'sheet pad-said'} aria-live="polite">
@@ -204,6 +207,7 @@ export const AmountPad = ({
         <Keypad
           value={text}
           decimals={decimals}
+          preset={preset}
           onChange={(next) => {
             setTyped(next);
             onChange(minorOf(next, decimals) * scale);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { largestMinor } from '@sanduk/kernel';
 import { expect, test } from 'vitest';
-import { minorOf, padKeyOf, pressed, textOf } from './pad.ts';
+import { minorOf, padKeyOf, pressed, pressedFirst, textOf } from './pad.ts';
 import type { PadKey } from './pad.ts';
 
 const keys: readonly PadKey[] = ['0', '1', '5', '9', '00', 'point', 'erase', 'clear'];
@@ -16,6 +16,14 @@ test('keys build the sum that was meant', () => {
   expect(after(['7', '5', 'erase'], 0)).toBe('7');
   expect(minorOf('7500.5', 2)).toBe(750050);
   expect(textOf(750050, 2)).toBe('7500.5');
+});
+
+test('the first digit over a sum that nobody typed begins another one; the other keys go on from it', () => {
+  expect(pressedFirst('10', '7', 0)).toBe('7');
+  expect(pressedFirst('10.5', '0', 2)).toBe('0');
+  expect(pressedFirst('10', '00', 0)).toBe('1000');
+  expect(pressedFirst('10', 'point', 2)).toBe('10.');
+  expect(pressedFirst('10', 'erase', 0)).toBe('1');
 });
 
 test('whatever is pressed, what is held is a sum that one entry can carry', () =>
