@@ -23,6 +23,8 @@ export interface Front {
   /** Meetings that were sealed. */
   readonly sealed: number;
   readonly lastSealed: { readonly number: number; readonly on: string } | undefined;
+  /** The day that was named for the next meeting. */
+  readonly next: string | undefined;
   readonly open: { readonly number: number; readonly on: string; readonly counted: boolean } | undefined;
   readonly exceptions: number;
 }

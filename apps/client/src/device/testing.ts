@@ -26,6 +26,7 @@ export const blankFront: Front = {
   cycle: undefined,
   sealed: 0,
   lastSealed: undefined,
+  next: undefined,
   open: undefined,
   exceptions: 0,
 };

@@ -42,7 +42,7 @@ export const Home = ({ params }: { readonly params: Params }): JSX.Element | nul
       cloth={shelf === 'practice' ? undefined : cover.id}
       rehearsal={shelf === 'practice' ? say('home.practice-word') : undefined}
       more={{ label: say('home.more'), onPress: () => go(`${at}/more`) }}
-      onSpeak={() => [front.name, ...boxWords(front), label()]}
+      onSpeak={() => [front.name, ...boxWords(front), ...(front.next ? [nextLine(front.next)] : []), label()]}
       foot={
         <>
           <p class="small">{say('home.today', { day: formatDate(today(), reader.value, 'weekday'), time: clock() })}</p>
@@ -60,6 +60,12 @@ export const Home = ({ params }: { readonly params: Params }): JSX.Element | nul
             <Icon name="next" />
           </span>
         </Sheet>
+      )}
+      {front.next !== undefined && (
+        <p class="row tight">
+          <Icon name="calendar" />
+          <span class="grow">{nextLine(front.next)}</span>
+        </p>
       )}
       {firstDay ? <FirstSteps front={front} at={at} practice={shelf === 'practice'} /> : <Passbooks at={at} />}
       {cover.readOnly && (
@@ -82,6 +88,8 @@ const lineOf = (front: Front): string =>
   front.cycle === undefined
     ? say('home.line-new', { n: front.members })
     : say('home.line', { cycle: front.cycle, n: front.sealed });
+
+const nextLine = (day: string): string => say('home.next', { day: formatDate(day, reader.value, 'weekday') });
 
 const isEmpty = (front: Front): boolean => front.box === 0 && front.sealed === 0 && !front.open;
 

@@ -41,6 +41,8 @@ export interface Book {
   // meeting
   readonly meeting: OpenMeeting | undefined;
   readonly sealed: number; // meetings sealed so far
+  /** The day that was named for the next meeting when the last one was closed; none while one is open. */
+  readonly next: Day | undefined;
   readonly lastSeal: string | undefined;
   /** What lay in the box and in the social fund when the last meeting was sealed: what members remember. */
   readonly closing: Closing | undefined;

@@ -8,6 +8,7 @@ import { countRound, countedAgain, countsLaid, rowsApart } from './count-round.t
 import { countedDraft } from './drafts.ts';
 import { meetingsOf } from './views.ts';
 import { minuteOf } from './minute.ts';
+import { countedTwice, sealed } from './testing-meeting.ts';
 
 const [one, two] = counters;
 const shillings = (...rows: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] =>
@@ -74,4 +75,12 @@ describe('the minute of a meeting', () => {
   test('a meeting that never was has none', () => {
     expect(minuteOf(toldOf(sample), sampleId('meeting', 99))).toBeUndefined();
   });
+});
+
+test('T5 the day named at the closing is asked until the next meeting is open', () => {
+  const open = inMeeting(founded()).said(...countedTwice(0));
+  expect(open.book.next).toBeUndefined();
+  const shut = open.said(sealed(open, 0, '2026-01-15'));
+  expect(shut.book.next).toBe('2026-01-15');
+  expect(inMeeting(shut).book.next).toBeUndefined();
 });

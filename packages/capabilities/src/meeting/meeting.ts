@@ -33,6 +33,8 @@ export interface State {
   /** The latest meetings that were closed. */
   readonly closed: readonly string[];
   readonly lastSeal: string | undefined;
+  /** The day that the last closing named for the next meeting. */
+  readonly next: Day | undefined;
   readonly seals: readonly Seal[];
   /** What lay in the box at the last seal. */
   readonly closedBox: number;
@@ -47,6 +49,7 @@ const empty: State = {
   sealed: 0,
   closed: [],
   lastSeal: undefined,
+  next: undefined,
   seals: [],
   closedBox: 0,
   socialSince: 0,
@@ -156,6 +159,7 @@ const sealedAfter = (state: State, entry: EntryNamed<'meeting.Sealed'>, at: At):
     sealed: state.sealed + (closed ? 1 : 0),
     closed: closed ? [...state.closed, entry.meeting].slice(-closedRemembered) : state.closed,
     lastSeal: at.id,
+    next: entry.next,
     seals: withSeal(state.seals, entry, at, running),
     closedBox: entry.cash.minor,
     socialSince: 0,
@@ -212,6 +216,7 @@ export const meeting: Rule<'meeting', State> = {
     meeting: state.running && openMeetingOf(state.running, book.settings?.['meeting.counters'] ?? 2),
     sealed: state.sealed,
     lastSeal: state.lastSeal,
+    next: state.running ? undefined : state.next,
     closing: closingOf(state, book),
     lastMeeting: state.last,
     waiting: () => state.seals.filter((seal) => !isFinal(seal)),
