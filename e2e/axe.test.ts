@@ -1,0 +1,121 @@
+import AxeBuilder from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { outside, sampleInMeeting, settled } from './support/pages.ts';
+import type { Phone } from './support/phone.ts';
+import { switchOn } from './support/phone.ts';
+
+let phone: Phone;
+let pages: readonly string[];
+
+beforeAll(async () => {
+  phone = await switchOn({});
+  await phone.page.waitForSelector('.screen');
+  pages = [...outside, ...(await sampleInMeeting(phone))];
+}, 180_000);
+afterAll(() => phone.switchOff());
+
+const speak = async (locale: string): Promise<void> => {
+  await phone.page.evaluate((to) => {
+    localStorage.setItem('sanduk.choices', JSON.stringify({ locale: to, digits: 'western', theme: 'day' }));
+  }, locale);
+  await phone.goTo('/');
+  await phone.page.reload();
+  await phone.page.waitForSelector('.screen');
+};
+
+/** Walks through all pages and gathers what is wrong, by page. */
+const wrongOn = async (look: () => Promise<readonly string[]>): Promise<readonly string[]> => {
+  const wrong: string[] = [];
+  for (const path of pages) {
+    await phone.goTo(path);
+    await settled(phone.page);
+    const short = path.replace(/^\/practice\/[^/]+/u, '~');
+    for (const one of await look()) wrong.push(`${short}: ${one}`);
+  }
+  return wrong;
+};
+
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const axe = async (): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page: phone.page })
+    .setLegacyMode(true)
+    .options({
+      runOnly: { type: 'tag', values: levels },
+      rules: { 'color-contrast-enhanced': { enabled: true } },
+    })
+    .analyze();
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map(({ html }) => html.slice(0, 160))
+        .slice(0, 2)
+        .join(' | ')}`,
+  );
+};
+
+/** What does not fit: a page wider than the phone, or words that are cut off. */
+const cut = (): Promise<readonly string[]> =>
+  phone.page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth - innerWidth;
+    const clipped = [
+      ...document.querySelectorAll<HTMLElement>('.screen :is(h1, p, span, b, label, legend, button, summary, bdi)'),
+    ].filter((element) => {
+      if (element.closest('.heard-only, .cloth, [aria-hidden="true"]')) return false;
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const hides = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
+      return (
+        (hides(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+        (hides(overflowY) && element.scrollHeight > element.clientHeight + 1)
+      );
+    });
+    return [
+      ...(wide > 0 ? [`${wide} px wider than the phone`] : []),
+      ...clipped.slice(0, 3).map((element) => `cut off: ${element.outerHTML.slice(0, 160)}`),
+    ];
+  });
+
+/** A finger needs 48 px: a key, or what belongs to a field and takes its tap. */
+const small = (): Promise<readonly string[]> =>
+  phone.page.evaluate(() => {
+    const targets = document.querySelectorAll<HTMLElement>(
+      '.screen :is(button, a[href], select, textarea, summary, [role="radio"], input:not([type="file"]))',
+    );
+    return [...targets]
+      .filter(
+        (target) =>
+          target.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || target.matches('input'),
+      )
+      .map((target) =>
+        target.matches('input[type="radio"], input[type="checkbox"]') ? (target.closest('label') ?? target) : target,
+      )
+      .filter((target) => {
+        const { width, height } = target.getBoundingClientRect();
+        return width > 0 && (width < 47.5 || height < 47.5) && !target.closest('.heard-only');
+      })
+      .slice(0, 4)
+      .map((target) => {
+        const { width, height } = target.getBoundingClientRect();
+        return `${Math.round(width)}x${Math.round(height)}: ${target.outerHTML.slice(0, 120)}`;
+      });
+  });
+
+describe.each(['en', 'ar'])('in %s', (locale) => {
+  beforeAll(() => speak(locale));
+
+  test('axe finds nothing on any page, and every contrast is enhanced', async () => {
+    await phone.size(360, 640);
+    expect(await wrongOn(axe)).toEqual([]);
+  });
+
+  test('nothing is cut off at 320 px, and a finger finds every target', async () => {
+    await phone.size(320, 640);
+    expect(await wrongOn(async () => [...(await cut()), ...(await small())])).toEqual([]);
+  });
+});
+
+test('a language that needs a third more room is not cut off', async () => {
+  await phone.size(320, 640);
+  await speak('pseudo');
+  expect(await wrongOn(cut)).toEqual([]);
+});
