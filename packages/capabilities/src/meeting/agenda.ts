@@ -76,7 +76,7 @@ const dueToday = (book: Book, { on }: OpenMeeting): readonly string[] =>
     .map(({ loan }) => loan);
 
 /** The cash of the day: what comes in and goes out between the roll and the count. */
-const moneySteps = (book: Book, meeting: OpenMeeting): readonly AgendaStep[] => {
+const moneySteps = (book: Book, meeting: OpenMeeting, none: readonly string[]): readonly AgendaStep[] => {
   const here = activeMembers(book).filter((member) => isPresent(meeting.roll[member] ?? { how: 'absent' }));
   const hasFund = (book.settings?.['social.amount'].minor ?? 0) > 0;
   const proposals = book.proposals();
@@ -90,7 +90,7 @@ const moneySteps = (book: Book, meeting: OpenMeeting): readonly AgendaStep[] => 
     stepOf('social', sorted(hasFund ? here : [], paidSocial, sumOf(meeting, 'solidarity.Contributed'))),
     stepOf(
       'savings',
-      sorted(here, (member) => book.boughtNow(member).minor > 0, paidIn),
+      sorted(here, (member) => book.boughtNow(member).minor > 0 || none.includes(member), paidIn),
     ),
     stepOf('expenses', { done: timesOf(meeting, 'ledger.Spent'), missing: [], minor: sumOf(meeting, 'ledger.Spent') }),
     stepOf('repayments', {
@@ -107,8 +107,11 @@ const moneySteps = (book: Book, meeting: OpenMeeting): readonly AgendaStep[] => 
   ];
 };
 
-/** The ten steps of the open meeting with what is done and what is missing; none when no meeting is open. */
-export const agendaOf = (book: Book): readonly AgendaStep[] => {
+/**
+ * The ten steps of the open meeting with what is done and what is missing; none when no meeting is open. That a member
+ * saves nothing today is no line of the book: who keeps a note of it names her.
+ */
+export const agendaOf = (book: Book, savesNothing: readonly string[] = []): readonly AgendaStep[] => {
   const { meeting } = book;
   if (!meeting) return [];
   const called = (member: string): boolean => meeting.roll[member] !== undefined;
@@ -122,7 +125,7 @@ export const agendaOf = (book: Book): readonly AgendaStep[] => {
       sorted(book.closing ? ['closing'] : [], () => meeting.recalled !== undefined),
     ),
     stepOf('roll', sorted(activeMembers(book), called)),
-    ...moneySteps(book, meeting),
+    ...moneySteps(book, meeting, savesNothing),
     stepOf('count', {
       done: counters,
       missing: counted ? unnamed : Array.from({ length: needed - counters }, () => 'counter'),

@@ -44,6 +44,10 @@ test('a step says who is still missing and what came in', () => {
   expect(stepOf(all, 'social')).toMatchObject({ state: 'done', missing: [] });
   expect(nextStep(agendaOf(all.book))).toBe('savings');
   expect(stepOf(all.said(bought(m(4), 2)), 'savings')).toMatchObject({ done: 1, minor: 40_000 });
+  // Who said that they save nothing today are not asked once more.
+  const everybody = all.book.members().map(({ member }) => member);
+  expect(nextStep(agendaOf(all.book, everybody))).not.toBe('savings');
+
 });
 
 test('a passed request waits to be handed out, and is done when it is', () => {

@@ -9,6 +9,7 @@ import { useStage } from '../stage.ts';
 import { boxToday } from '../today.ts';
 import type { Flow } from '../today.ts';
 import { BookScreen } from './BookScreen.tsx';
+import { noneToday } from './round.ts';
 import { moneyIn, sumWords } from './talk.ts';
 import './meeting.css';
 
@@ -54,7 +55,7 @@ export const stepLine = (stage: Stage, { step, state, done, of, minor, missing }
 
 /** The steps of the open meeting as a thread; `now` is the one that is open on the screen, or the one to go on with. */
 export const threadSteps = (stage: Stage, now: StepName | undefined, lines: 'end' | 'line'): readonly Step[] =>
-  agendaOf(stage.book.value).map((one): Step => {
+  agendaOf(stage.book.value, noneToday(stage)).map((one): Step => {
     const text = stepLine(stage, one);
     const shown =
       text === undefined || text === '' ? {} : { [lines]: lines === 'end' ? <EndLine text={text} /> : text };
@@ -136,7 +137,9 @@ export const MeetingStep = (props: MeetingStepProps): JSX.Element => {
   const { step, title, beside, children, line, ...rest } = props;
   const { meeting } = stage.book.value;
   if (!meeting) return <NoMeeting />;
-  const states = agendaOf(stage.book.value).map((one): BeadState => (one.step === step ? 'now' : beadOf(one)));
+  const states = agendaOf(stage.book.value, noneToday(stage)).map((one): BeadState =>
+    one.step === step ? 'now' : beadOf(one),
+  );
   const place = stepNames.indexOf(step) + 1;
   return (
     <BookScreen

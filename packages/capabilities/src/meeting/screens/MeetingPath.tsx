@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { Icon, Key, Row, Sheet, Sum, Thread, formatDate, reader, say } from '@sanduk/kit';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { BoxBeside, stepIcons, stepLine, stepPath, threadSteps } from '../../book/screens/MeetingStep.tsx';
+import { noneToday } from '../../book/screens/round.ts';
 import { moneyIn } from '../../book/screens/talk.ts';
 import { useStage } from '../../book/stage.ts';
 import { agendaOf, nextStep } from '../agenda.ts';
@@ -20,7 +21,7 @@ const MeetingPath = (): JSX.Element | null => {
   const book = stage.book.value;
   const { meeting } = book;
   if (!meeting) return null;
-  const agenda = agendaOf(book);
+  const agenda = agendaOf(book, noneToday(stage));
   const next = nextStep(agenda) ?? 'seal';
   const title = say('screen.path.title', { number: meeting.number });
   const line = say('screen.path.line', {
