@@ -79,6 +79,10 @@ export const mostFor = (book: Book, { motion }: Pick<Proposal, 'motion'>): numbe
   }
 };
 
+/** What is usually asked for, where one sum is more likely than any other: a fine and a loan are let go whole. */
+export const usualFor = (book: Book, of: Pick<Proposal, 'motion'>): number =>
+  of.motion.type === 'meeting.FineWaived' || of.motion.type === 'lending.WrittenOff' ? (mostFor(book, of) ?? 0) : 0;
+
 /** The sum of a motion in minor units; zero while none is said. */
 export const sumIn = ({ motion }: Pick<Proposal, 'motion'>): number => {
   const amount = motion['amount'];

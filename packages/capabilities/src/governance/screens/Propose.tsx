@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { AmountPad, Field, Key, Row, Sheet, say } from '@sanduk/kit';
-import { mostFor, sumIn, withSum } from '../../book/carrying-out.ts';
+import { mostFor, sumIn, usualFor, withSum } from '../../book/carrying-out.ts';
 import type { Proposal } from '../../book/questions.ts';
 import { MeetingStep } from '../../book/screens/MeetingStep.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
@@ -93,7 +93,7 @@ const HowMuch = (props: { readonly motion: Motion; readonly onSaid: (motion: Mot
   const book = stage.book.value;
   const { motion, onSaid } = props;
   const note = stage.note<number>(`motion.sum.${motion.type}`);
-  const minor = note.value ?? sumIn({ motion });
+  const minor = note.value ?? (sumIn({ motion }) || usualFor(book, { motion }));
   const most = mostFor(book, { motion });
   const over = most !== undefined && minor > most;
   const line = most === undefined ? undefined : say('screen.propose.most', { sum: sumWords(stage, most) });

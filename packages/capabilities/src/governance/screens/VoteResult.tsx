@@ -23,6 +23,8 @@ export const VoteResult = ({ proposal }: { readonly proposal: Proposal }): JSX.E
   const minute = minutes(stage.history.value ?? []).find((one) => one.proposal === proposal.proposal);
   const motion = minute?.motion ?? proposal.motion;
   const next = nextOf(stage, { ...proposal, motion }, saying);
+  // All votes first: what they brought is handed out together.
+  const later = stage.book.value.proposals().find(({ outcome }) => outcome === 'open');
   const told = say(`outcome.${proposal.outcome}`);
   const hands = handsWords(minute);
   const Frame = stage.book.value.meeting ? InMeeting : BookScreen;
@@ -32,7 +34,20 @@ export const VoteResult = ({ proposal }: { readonly proposal: Proposal }): JSX.E
       line={motionWords(stage, motion)}
       back={() => stage.go('meeting/requests')}
       onSpeak={() => [motionWords(stage, motion), told, hands ?? '', next.label]}
-      foot={<Key icon={next.icon} label={next.label} busy={saying.busy} saved={saying.saved} onPress={next.onPress} />}
+      foot={
+        later && handedOut.has(motion.type) ? (
+          <>
+            <Key kind="or" label={next.label} onPress={next.onPress} />
+            <Key
+              icon="arm"
+              label={say('screen.requests.vote', { what: motionWords(stage, later.motion) })}
+              onPress={() => stage.go(`vote/${later.proposal}`)}
+            />
+          </>
+        ) : (
+          <Key icon={next.icon} label={next.label} busy={saying.busy} saved={saying.saved} onPress={next.onPress} />
+        )
+      }
     >
       <Question motion={motion} reason={minute?.reason} />
       <section class="result" role="status">
