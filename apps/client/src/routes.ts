@@ -188,6 +188,11 @@ export const routes: readonly Route[] = [
     load: async () => (await import('@sanduk/capabilities/savings/screens/Passbook.tsx')).Passbook,
   },
   {
+    path: '/:shelf/:book/member/:member/pay',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/savings/screens/PayBetween.tsx')).PayBetween,
+  },
+  {
     path: '/:shelf/:book/member/:member/print',
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/savings/screens/PrintPassbook.tsx')).PrintPassbook,

@@ -1,7 +1,10 @@
 import type { JSX } from 'preact';
 import { AmountPad, CashStrip, Icon, Key, PersonMark, Sheet, Sum, Tag, formatDate, reader, say } from '@sanduk/kit';
+import type { Place } from '../../book/places.ts';
+import { atPlace } from '../../book/places.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { Explain } from '../../book/screens/Explain.tsx';
+import { Into } from '../../book/screens/Into.tsx';
 import { MeetingStep } from '../../book/screens/MeetingStep.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { useSaying } from '../../book/screens/saying.ts';
@@ -22,6 +25,7 @@ interface Putting {
   /** Undefined until somebody says another sum than what is due. */
   readonly amount?: number;
   readonly typing: boolean;
+  readonly place?: Place;
 }
 
 /** Payments between meetings are written outside of any meeting, where the rules allow them. */
@@ -56,10 +60,14 @@ const Payment = ({ card }: { readonly card: LoanCard }): JSX.Element | null => {
   const draft = repaymentDraft(book, { loan, amount, on, by: writerOf(book) });
   const change = (more: Partial<Putting>): void => {
     saying.forget();
-    note.value = { amount, typing, ...more };
+    note.value = { ...note.value, amount, typing, ...more };
   };
   const write = async (): Promise<void> => {
-    if (!draft || !(await saying.say({ ...draft, ...nextNth(book, 'lending.Repaid', loan) }))) return;
+    if (
+      !draft ||
+      !(await saying.say({ ...draft, ...atPlace(note.value?.place), ...nextNth(book, 'lending.Repaid', loan) }))
+    )
+      return;
     note.value = undefined;
     stage.go(book.meeting ? 'meeting/repayments' : `loan/${loan}`);
   };
@@ -128,6 +136,7 @@ const Payment = ({ card }: { readonly card: LoanCard }): JSX.Element | null => {
           onTake={() => change({ amount: ahead.toClose.before, typing: false })}
         />
       )}
+      {over === 0 && <Into value={note.value?.place} onChange={(place) => change({ place })} />}
       {!typing && over === 0 && <After ahead={ahead} />}
       <Objected objection={saying.objection} />
       {!typing && <Explain of={explainDebt(book, stage.history.value ?? [], loan, on)} />}

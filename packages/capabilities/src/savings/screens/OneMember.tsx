@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon, Key, Mark, Row, Sheet, Sum, Tap, formatMoney, reader, say } from '@sanduk/kit';
+import { atPlace } from '../../book/places.ts';
+import { Into } from '../../book/screens/Into.tsx';
 import { LinesToday } from '../../book/screens/LinesToday.tsx';
 import { MeetingStep } from '../../book/screens/MeetingStep.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
@@ -43,7 +45,7 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
   const block = useRef<HTMLDivElement>(null);
   useEffect(() => block.current?.scrollIntoView({ block: 'nearest' }), [member, asking]);
   const typing = asking && ahead.way === 'amounts';
-  const draft = savingsDraft(book, member, turn.wanted, writerOf(book));
+  const draft = { ...savingsDraft(book, member, turn.wanted, writerOf(book)), ...atPlace(turn.place) };
   const next = (): string | undefined => missingAfter(savingsToday(stage.book.value, turn.none), member);
   const pick = (chosen: string | undefined): void => {
     saying.forget();
@@ -116,6 +118,7 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
           />
         )}
       </div>
+      {asking && <Into value={turn.place} onChange={turn.lay} />}
       <TakeOut member={member} />
       <Others today={today} side="after" member={member} way={ahead.way} onPick={pick} />
     </MeetingStep>

@@ -19,6 +19,7 @@ import {
 } from '@sanduk/kit';
 import type { MemberPage } from '../../book/member-page.ts';
 import { memberPage } from '../../book/member-page.ts';
+import { mayPayBetween } from '../../book/places.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { Explain } from '../../book/screens/Explain.tsx';
 import { Who } from '../../book/screens/Who.tsx';
@@ -92,6 +93,7 @@ const Covered = ({ member, loading }: { readonly member: string; readonly loadin
     <Sheet>
       <Who member={member} size="l" line={say('screen.passbook.own')} />
     </Sheet>
+    <Between member={member} />
     <Sheet kind="spine">
       <div class="book-covered" role="img" aria-label={say('screen.passbook.covered')}>
         <Flap />
@@ -104,6 +106,18 @@ const Covered = ({ member, loading }: { readonly member: string; readonly loadin
     </p>
   </>
 );
+
+/** The way to a payment between meetings: no figure of the book shows there. */
+const Between = ({ member }: { readonly member: string }): JSX.Element | null => {
+  const stage = useStage();
+  const book = stage.book.value;
+  if (!mayPayBetween(book) || book.member(member)?.standing !== 'active') return null;
+  return (
+    <Sheet class="lines">
+      <Row icon="repay" label={say('screen.pay-between.title')} onPress={() => stage.go(`member/${member}/pay`)} />
+    </Sheet>
+  );
+};
 
 const columnsOf = (page: MemberPage): readonly StampColumn[] =>
   stampColumns(page.passbook).map(({ number, stamps }) => ({
