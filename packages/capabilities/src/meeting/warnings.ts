@@ -5,6 +5,7 @@ import type { Book } from '../book/questions.ts';
 
 /** More than a month from today: a slip of the finger more often than a day that is meant. */
 const farDays = 31;
+export const isFar = (today: Day, on: Day): boolean => Math.abs(daysBetween(today, on)) > farDays;
 
 /**
  * What a screen asks about before it says a draft. A warning never refuses: it has a code and figures like an objection
@@ -14,7 +15,7 @@ export const warningsOf = (book: Book, draft: Draft, today: Day): readonly Objec
   const warnings: Objection[] = [];
   if (draft.on !== undefined && draft.batch === undefined) {
     const days = daysBetween(today, draft.on);
-    if (Math.abs(days) > farDays) {
+    if (isFar(today, draft.on)) {
       warnings.push({
         code: 'meeting.far-date',
         on: draft.on,

@@ -3,26 +3,23 @@ import { useState } from 'preact/hooks';
 import { meetingsInCycle } from '@sanduk/capabilities/constitution/echo.ts';
 import { argumentsOf } from '@sanduk/capabilities/book/wording.ts';
 import type { Objection } from '@sanduk/kernel';
-import { daysBetween, isDay } from '@sanduk/kernel';
-import { Field, Icon, Key, Row, Sheet, currencyName, formatDate, formatMoney, reader, say } from '@sanduk/kit';
+import { isDay } from '@sanduk/kernel';
+import { Ask, Field, Icon, Key, Row, Sheet, currencyName, formatDate, formatMoney, reader, say } from '@sanduk/kit';
 import { goInstead } from '../../router.ts';
 import { Step, pathOf, usePlan } from './Step.tsx';
-import type { Missing, Plan } from './plan.ts';
-import { agreedIn, missingIn, openingOf, settingsOf, untilOf } from './plan.ts';
-
-/** A first meeting further away than this is probably a slip of the finger, or a phone with a wrong clock. */
-const farDays = 366;
+import type { Doubt, Missing, Plan } from './plan.ts';
+import { agreedIn, doubtsIn, missingIn, openingOf, settingsOf, untilOf } from './plan.ts';
 
 /** The last page: the first day, everything once more, and the key that opens the book. */
 export const FoundDates = (): JSX.Element => {
   const { stage, plan, change, forget } = usePlan();
   const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState<Doubt | undefined>(undefined);
   const [no, setNo] = useState<string | undefined>(undefined);
   const missing = missingIn(plan);
   const [first] = missing;
+  const doubts = doubtsIn(plan, stage.today);
   const found = async (): Promise<void> => {
-    if (busy) return;
-    if (first) return stage.go(pathOf(first.step));
     setBusy(true);
     setNo(undefined);
     const answer = await stage.found(openingOf(plan), agreedIn(plan));
@@ -33,7 +30,17 @@ export const FoundDates = (): JSX.Element => {
       goInstead(`/book/${answer.book}`);
     } else setNo(answer.is === 'objected' ? objectionWords(answer.objection) : say(`mishap.${answer.code}`));
   };
-  const far = Math.abs(daysBetween(stage.today, plan.from)) > farDays;
+  /** Each doubt is asked by itself; after the last one the book is opened. */
+  const goOn = (answered: Doubt | undefined): void => {
+    const next = doubts[answered === undefined ? 0 : doubts.indexOf(answered) + 1];
+    setAsking(next);
+    if (next === undefined) void found();
+  };
+  const press = (): void => {
+    if (busy) return;
+    if (first) stage.go(pathOf(first.step));
+    else goOn(undefined);
+  };
   return (
     <Step
       step="dates"
@@ -41,7 +48,7 @@ export const FoundDates = (): JSX.Element => {
       icon={first ? 'heed' : 'box'}
       label={first ? missingWords(first) : say('found.open')}
       busy={busy}
-      onPress={() => void found()}
+      onPress={press}
     >
       <Field
         label={say('found.dates.from')}
@@ -50,8 +57,11 @@ export const FoundDates = (): JSX.Element => {
         onChange={(from) => {
           if (isDay(from)) change({ from });
         }}
-        hint={formatDate(plan.from, reader.value)}
-        wrong={far ? say('found.dates.far', { day: formatDate(plan.from, reader.value) }) : undefined}
+        hint={
+          doubts.includes('day')
+            ? say('found.dates.far', { day: formatDate(plan.from, reader.value) })
+            : formatDate(plan.from, reader.value)
+        }
       />
       <Sheet>
         <p class="row">
@@ -75,8 +85,49 @@ export const FoundDates = (): JSX.Element => {
           </Sheet>
         )}
       </div>
-      <Summary plan={plan} missing={missing} go={stage.go} />
+      <Summary plan={plan} missing={missing} few={doubts.includes('few')} go={stage.go} />
+      <Sure
+        plan={plan}
+        doubt={asking}
+        onYes={() => goOn(asking)}
+        onClose={() => setAsking(undefined)}
+        onNo={() => {
+          setAsking(undefined);
+          if (asking === 'few') stage.go(pathOf('members'));
+        }}
+      />
     </Step>
+  );
+};
+
+/** What was chosen may be meant or a slip: one question, and both ways on. */
+const Sure = (props: {
+  readonly plan: Plan;
+  readonly doubt: Doubt | undefined;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+  readonly onClose: () => void;
+}): JSX.Element => {
+  const { plan, doubt, onYes, onNo, onClose } = props;
+  const day = formatDate(plan.from, reader.value);
+  const few = doubt === 'few';
+  return (
+    <Ask
+      open={doubt !== undefined}
+      sentence={few ? say('found.sure.few', { n: plan.members.length }) : say('screen.open.sure', { day })}
+      line={
+        few
+          ? say('found.sum.few', { n: settingsOf(plan)['members.min'] })
+          : `${say('found.dates.far', { day })} ${say('screen.open.sure-line')}`
+      }
+      onClose={onClose}
+      keys={
+        <>
+          <Key label={say(few ? 'found.sure.few-yes' : 'screen.open.sure-yes')} onPress={onYes} />
+          <Key kind="or" label={say(few ? 'found.sure.few-no' : 'screen.open.sure-no')} onPress={onNo} />
+        </>
+      }
+    />
   );
 };
 
@@ -97,11 +148,11 @@ const objectionWords = ({ code, ...figures }: Objection): string =>
 const Summary = (props: {
   readonly plan: Plan;
   readonly missing: readonly Missing[];
+  readonly few: boolean;
   readonly go: (path: string) => void;
 }): JSX.Element => {
-  const { plan, missing, go } = props;
+  const { plan, missing, few, go } = props;
   const settings = settingsOf(plan);
-  const few = plan.members.length < settings['members.min'];
   const lines = [
     ['money', 'people', plan.name.trim() || say('found.name'), currencyName(plan.currency, reader.value)],
     ['members', 'people', say('found.sum.members', { n: plan.members.length }), ''],

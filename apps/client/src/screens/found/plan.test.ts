@@ -7,7 +7,7 @@ import { currencies, misfitOf, toBase64url } from '@sanduk/kernel';
 import { describe, expect, test } from 'vitest';
 import { moneyOf } from './money.ts';
 import type { Plan } from './plan.ts';
-import { agreedIn, measureOf, missingIn, officesOf, openingOf, settingsOf, untilOf } from './plan.ts';
+import { agreedIn, doubtsIn, measureOf, missingIn, officesOf, openingOf, settingsOf, untilOf } from './plan.ts';
 
 const planOf = (part: Partial<Plan> = {}, members = 9): Plan => ({
   name: 'Umoja',
@@ -69,6 +69,15 @@ describe('what a group agreed before its book is opened', () => {
       ['keys', 'offices'],
     ]);
     expect(missingIn(planOf({}, 26))).toEqual([{ code: 'too-many', step: 'rules', n: 25 }]);
+  });
+  test('a day far from today and too few members are asked once more, and nothing else', () => {
+    const today = '2026-05-27';
+    expect(doubtsIn(planOf({}, 10), today)).toEqual([]);
+    expect(doubtsIn(planOf({}, 9), today)).toEqual(['few']);
+    expect(doubtsIn(planOf({ from: '2026-06-27' }, 10), today)).toEqual([]);
+    for (const from of ['2026-06-28', '2099-05-27', '1970-01-01']) {
+      expect(doubtsIn(planOf({ from }, 9), today)).toEqual(['day', 'few']);
+    }
   });
   test('offices follow the members: who is taken off serves no longer', () => {
     const plan = planOf();

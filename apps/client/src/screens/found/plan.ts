@@ -7,6 +7,7 @@ import type { Measure, Preset } from '@sanduk/capabilities/constitution/presets.
 import { presetOf } from '@sanduk/capabilities/constitution/presets.ts';
 import type { Settings } from '@sanduk/capabilities/constitution/settings.ts';
 import type { Office } from '@sanduk/capabilities/membership/entries.ts';
+import { isFar } from '@sanduk/capabilities/meeting/warnings.ts';
 import type { Newcomer } from '@sanduk/capabilities/membership/newcomer.ts';
 import { joinedDraft, officesProposed } from '@sanduk/capabilities/membership/newcomer.ts';
 import type { Day } from '@sanduk/kernel';
@@ -96,6 +97,14 @@ export const missingIn = (plan: Plan): readonly Missing[] => {
   ];
   return found.filter((one): one is Missing => one !== false);
 };
+
+/** What is allowed and yet more often a slip than meant: asked once more before the book is opened. */
+export type Doubt = 'day' | 'few';
+
+export const doubtsIn = (plan: Plan, today: Day): readonly Doubt[] => [
+  ...(isFar(today, plan.from) ? (['day'] as const) : []),
+  ...(plan.members.length < settingsOf(plan)['members.min'] ? (['few'] as const) : []),
+];
 
 export const openingOf = (plan: Plan): Opening => ({
   currency: plan.currency,
