@@ -5,7 +5,7 @@ import { CashStrip, PieceFace, Sum } from './cash.tsx';
 import { Choice } from './choice.tsx';
 import { piecesOf } from './currencies.ts';
 import { Icon } from './icons.tsx';
-import { formatDigits, formatMoney } from './locale.ts';
+import { decimalSign, formatDigits, formatMoney } from './locale.ts';
 import { minorOf, padKeyOf, pressed, pressedFirst, textOf } from './pad.ts';
 import type { PadKey } from './pad.ts';
 import { reader, sayKit } from './words.ts';
@@ -82,7 +82,7 @@ const Keypad = ({ value, onChange, decimals = 0, label, preset = false }: Keypad
         erase(false)
       ) : (
         <button type="button" class="pad-key" aria-label={sayKit('kit.point')} onClick={() => press('point')}>
-          {reader.value.digits === 'arab' ? '\u066b' : reader.value.locale === 'en' ? '.' : ','}
+          {reader.value.digits === 'arab' ? '\u066b' : decimalSign(reader.value.locale)}
         </button>
       )}
       {decimals > 0 && erase(true)}
@@ -166,13 +166,16 @@ export interface AmountPadProps {
   readonly whose?: ComponentChildren;
 }
 
+/** Whoever counts notes goes on counting notes, member after member, until the app is closed. */
+let lastWay: 'notes' | 'numbers' = 'numbers';
+
 /** Both ways to enter a sum, by notes or by digits, over one value; a notes strip echoes what was typed. */
 export const AmountPad = ({
   cur,
   value,
   onChange,
   smallest = 1,
-  start = 'numbers',
+  start = lastWay,
   strip = true,
   whose,
 }: AmountPadProps): JSX.Element => {
@@ -195,7 +198,10 @@ export const AmountPad = ({
         label={sayKit('kit.how-to-enter')}
         look="band"
         value={way}
-        onChange={setWay}
+        onChange={(next) => {
+          lastWay = next;
+          setWay(next);
+        }}
         options={[
           { value: 'notes', label: sayKit('kit.notes'), icon: 'note' },
           { value: 'numbers', label: sayKit('kit.numbers') },

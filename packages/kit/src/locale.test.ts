@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  decimalSign,
   currencyMark,
   formatDate,
   formatDigits,
@@ -10,6 +11,7 @@ import {
   formatPercent,
   parseDigits,
   plainMoney,
+  locales,
 } from './locale.ts';
 import type { Locale, Reader } from './locale.ts';
 
@@ -164,4 +166,10 @@ test('places in an order', () => {
     formatOrdinal(3, es, 'masculine'),
     formatOrdinal(4, ar),
   ]).toEqual(['1re', '2e', '3.º', '٤']);
+});
+
+test('the keypad shows the sign that sums are written with', () => {
+  for (const locale of locales) {
+    expect(formatMoney({ minor: 1_500, cur: 'JOD' }, { locale, digits: 'western' })).toBe(`1${decimalSign(locale)}500`);
+  }
 });

@@ -154,6 +154,9 @@ const separatorsOf = (locale: Locale): { readonly group: string; readonly decima
     ? { group: locale === 'es' ? '.' : ' ', decimal: ',' }
     : { group: ',', decimal: '.' };
 
+/** The sign that the keypad shows before the decimals: the one that sums are written with. */
+export const decimalSign = (locale: Locale): string => separatorsOf(locale).decimal;
+
 /** Groups of three, all but the first: "12,345,678" with any one sign. */
 const grouped = (text: string, sign: string): string | undefined => {
   const parts = text.split(sign);
