@@ -47,7 +47,6 @@ test('a step says who is still missing and what came in', () => {
   // Who said that they save nothing today are not asked once more.
   const everybody = all.book.members().map(({ member }) => member);
   expect(nextStep(agendaOf(all.book, everybody))).not.toBe('savings');
-
 });
 
 test('a passed request waits to be handed out, and is done when it is', () => {

@@ -118,6 +118,7 @@ const Payment = ({ card }: { readonly card: LoanCard }): JSX.Element | null => {
           {say('screen.repay.came-already')}
         </p>
       )}
+      {over === 0 && <Into value={note.value?.place} onChange={(place) => change({ place })} />}
       {typing ? (
         <AmountPad
           cur={book.opened?.currency ?? ''}
@@ -136,7 +137,6 @@ const Payment = ({ card }: { readonly card: LoanCard }): JSX.Element | null => {
           onTake={() => change({ amount: ahead.toClose.before, typing: false })}
         />
       )}
-      {over === 0 && <Into value={note.value?.place} onChange={(place) => change({ place })} />}
       {!typing && over === 0 && <After ahead={ahead} />}
       <Objected objection={saying.objection} />
       {!typing && <Explain of={explainDebt(book, stage.history.value ?? [], loan, on)} />}

@@ -57,6 +57,7 @@ export const PayBetween = ({ params }: { readonly params: Readonly<Record<string
       foot={<Key icon="tick" label={label} busy={saying.busy} saved={saying.saved} onPress={() => void press()} />}
     >
       <Objected objection={saying.objection ?? objection} />
+      <Into value={place} onChange={(next) => change({ place: next })} />
       <AmountPad
         cur={book.opened?.currency ?? ''}
         smallest={book.opened?.smallest ?? 1}
@@ -65,7 +66,6 @@ export const PayBetween = ({ params }: { readonly params: Readonly<Record<string
         onChange={(next) => change({ minor: next })}
         whose={<Who member={member} size="s" line={say('screen.shares.question-amounts')} />}
       />
-      <Into value={place} onChange={(next) => change({ place: next })} />
       <p class="small soft">{say('screen.pay-between.line')}</p>
     </BookScreen>
   );
