@@ -50,7 +50,7 @@ export const Key = (props: KeyProps): JSX.Element => {
     >
       {shown && <Icon name={shown} />}
       <span>
-        {label}
+        <span class="word">{label}</span>
         {under && !busy && <span class="under">{under}</span>}
         {busy && <span class="under">{sayKit('kit.writing')}</span>}
         {saved && <span class="heard-only" role="status">{` ${sayKit('kit.saved')}`}</span>}

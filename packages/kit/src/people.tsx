@@ -39,7 +39,7 @@ export const Person = ({ name, line, end, onPress, ...mark }: PersonProps): JSX.
     <>
       <PersonMark {...mark} />
       <span class="grow">
-        <bdi class={mark.size === 'l' ? 'voice large' : 'strong'} aria-hidden="true">
+        <bdi class={mark.size === 'l' ? 'two-lines voice large' : 'two-lines strong'} title={name} aria-hidden="true">
           {name}
         </bdi>
         <span class="heard-only">{sayKit(mark.away ? 'kit.member-away' : 'kit.member', words)}</span>
@@ -69,7 +69,9 @@ export const Seat = (props: {
 }): JSX.Element => (
   <button type="button" class={`sheet seat ${props.state}`} aria-label={props.label} onClick={props.onPress}>
     <PersonMark emblem={props.emblem} number={props.number} away={props.state === 'away' || props.state === 'open'} />
-    <bdi>{props.name}</bdi>
+    <bdi class="two-lines" title={props.name}>
+      {props.name}
+    </bdi>
     {props.mark}
   </button>
 );

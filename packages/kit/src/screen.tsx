@@ -63,6 +63,10 @@ export const Cloth = ({ id }: { readonly id?: string | undefined }): JSX.Element
 /** A folded piece of cloth of one width: stands wherever a sum is covered. */
 export const Flap = (): JSX.Element => <span class="flap" aria-hidden="true" />;
 
+/** Longer than any title or line of ours: a name. */
+const isLong = (text: string): boolean => text.length > 90;
+const longOnly = (text: string): string | undefined => (isLong(text) ? text : undefined);
+
 const Bar = ({ id, props }: { readonly id: string; readonly props: ScreenProps }): JSX.Element => {
   const { title, line, back, more, onSpeak } = props;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -80,10 +84,15 @@ const Bar = ({ id, props }: { readonly id: string; readonly props: ScreenProps }
         <span />
       )}
       <div>
-        <h1 id={id} ref={heading} tabIndex={-1}>
+        {/* A group may call itself by a long name: two lines of it are shown, all of it is heard and named on a touch. */}
+        <h1 id={id} ref={heading} tabIndex={-1} class={isLong(title) ? 'two-lines' : undefined} title={longOnly(title)}>
           {title}
         </h1>
-        {line && <p class="small soft">{line}</p>}
+        {line && (
+          <p class={isLong(line) ? 'small soft two-lines' : 'small soft'} title={longOnly(line)}>
+            {line}
+          </p>
+        )}
       </div>
       {onSpeak && (
         <Tap

@@ -79,7 +79,9 @@ const List = ({ books }: { readonly books: readonly Listed[] }): JSX.Element => 
           </span>
           <span class="row">
             <span class="grow">
-              <b class="voice large">{nameOf(cover)}</b>
+              <b class="two-lines voice large" title={nameOf(cover)}>
+                {nameOf(cover)}
+              </b>
               <span class="small soft option-line">{lineOf(shelf, cover)}</span>
             </span>
             <Icon name="next" />

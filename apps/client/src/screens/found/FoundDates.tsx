@@ -167,7 +167,11 @@ const Summary = (props: {
           <Row
             key={step}
             icon={lacks.length > 0 ? 'heed' : icon}
-            label={<bdi>{label}</bdi>}
+            label={
+              <bdi class="two-lines" title={label}>
+                {label}
+              </bdi>
+            }
             line={lacks.length > 0 ? lacks.map(missingWords).join(' · ') : line}
             onPress={() => go(pathOf(step))}
           />
