@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { chair, founded, inMeeting, kes, m, recordKeeper } from './testing-group.ts';
 import { toldOf } from './testing.ts';
-import { activeMembers, boxToday, linesToday, membersHere, nextNth, writerOf } from './today.ts';
+import { activeMembers, boxToday, linesBetween, linesToday, membersHere, nextNth, writerOf } from './today.ts';
 
 const group = founded();
 const meeting = inMeeting(group);
@@ -58,4 +58,14 @@ test('lines of the meeting stay when they were taken back, and are found by memb
   expect(linesToday(back.book, toldOf(back), types)).toHaveLength(2);
   const [hers] = linesToday(back.book, toldOf(back), types, m(4));
   expect(hers).toMatchObject({ stands: false });
+});
+
+test('money between meetings is read out at the next one, without what was taken back', () => {
+  const monthly = founded({ preset: 'M' });
+  const brought = { type: 'ledger.Received', kind: 'gift', amount: kes(700), on: '2026-01-20', by: recordKeeper } as const;
+  const between = monthly.said(brought, brought);
+  const twice = between.entries.at(-1)?.[1].id ?? '';
+  const right = between.said({ type: 'ledger.Reversed', entry: twice, by: recordKeeper, words: { reason: 'twice' } });
+  const lines = linesBetween(toldOf(inMeeting(right)));
+  expect(lines.map(({ entry }) => entry.type)).toEqual(['ledger.Received']);
 });

@@ -56,6 +56,15 @@ export const linesToday = (
   );
 };
 
+/** Money that came or went since the last meeting was closed and before this one: it is read out when all are together. */
+export const linesBetween = (history: readonly Told[]): readonly Told[] => {
+  const closed = history.findLastIndex(({ entry, stands }) => stands && entry.type === 'meeting.Sealed');
+  const money: readonly EntryType[] = [...incoming, ...outgoing, 'ledger.Moved'];
+  return history
+    .slice(closed + 1)
+    .filter(({ entry, at, stands }) => stands && at.meeting === undefined && money.includes(entry.type));
+};
+
 export interface Flow {
   readonly type: EntryType;
   readonly times: number;

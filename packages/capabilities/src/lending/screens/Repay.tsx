@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { Day } from '@sanduk/kernel';
 import { AmountPad, CashStrip, Icon, Key, PersonMark, Sheet, Sum, Tag, formatDate, reader, say } from '@sanduk/kit';
 import type { Place } from '../../book/places.ts';
 import { atPlace } from '../../book/places.ts';
@@ -79,7 +80,7 @@ const Payment = ({ card }: { readonly card: LoanCard }): JSX.Element | null => {
   };
   const name = nameOf(stage, member);
   const label = keyLabel(stage, amount, over, again);
-  const state = stateWords(card);
+  const state = stateWords(card, on);
   return (
     <Frame
       close
@@ -150,9 +151,10 @@ const keyLabel = (stage: Stage, amount: number, over: number, again: boolean): s
   return say(again ? 'screen.repay.write-another' : 'screen.repay.write', { sum: sumWords(stage, amount) });
 };
 
-const stateWords = ({ lateSince, next }: LoanCard): string | undefined => {
+/** Of a part that is due today the sum speaks. */
+const stateWords = ({ lateSince, next }: LoanCard, on: Day): string | undefined => {
   if (lateSince !== undefined) return say('screen.repay.since', { day: formatDate(lateSince, reader.value, 'short') });
-  return next && say('screen.repay.next-on', { day: formatDate(next.due, reader.value, 'short') });
+  return next && next.due > on ? say('screen.repay.next-on', { day: formatDate(next.due, reader.value, 'short') }) : undefined;
 };
 
 const Due = ({ card, state }: { readonly card: LoanCard; readonly state: string | undefined }): JSX.Element => {

@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { AmountPad, Icon, Key, Mark, Sheet, Sum, say } from '@sanduk/kit';
+import { AmountPad, Icon, Key, Mark, Row, Sheet, Sum, formatDate, reader, say } from '@sanduk/kit';
 import { MeetingStep, pathAfter } from '../../book/screens/MeetingStep.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { useSaying } from '../../book/screens/saying.ts';
-import { moneyIn, sumWords } from '../../book/screens/talk.ts';
+import { lineSentence, moneyIn, sumWords } from '../../book/screens/talk.ts';
 import type { Closing } from '../../book/questions.ts';
 import { useStage } from '../../book/stage.ts';
-import { writerOf } from '../../book/today.ts';
+import { linesBetween, writerOf } from '../../book/today.ts';
 import { recallOf } from '../views.ts';
 
 /** What lay in the box when it was closed, said from memory before anybody looks; then both stand side by side. */
@@ -128,7 +128,28 @@ const Compared = ({ onAgain }: { readonly onAgain: () => void }): JSX.Element | 
         <Fund key={fund} fund={fund} said={recall.said} closing={recall.closing} apart={recall.apart} />
       ))}
       {!agreed && <p class="soft">{say('screen.recall.apart-line')}</p>}
+      <Between />
     </MeetingStep>
+  );
+};
+
+/** Payments since then, read out for everybody. */
+const Between = (): JSX.Element | null => {
+  const stage = useStage();
+  const lines = linesBetween(stage.history.value ?? []);
+  if (lines.length === 0) return null;
+  return (
+    <Sheet class="lines">
+      <h2 class="strong">{say('screen.recall.between')}</h2>
+      {lines.map(({ entry, at }) => (
+        <Row
+          key={at.id}
+          label={lineSentence(stage, entry)}
+          line={formatDate(at.on, reader.value, 'weekday')}
+          onPress={() => stage.go(`correct/${at.id}`)}
+        />
+      ))}
+    </Sheet>
   );
 };
 
