@@ -9,6 +9,7 @@ import {
   formatNumber,
   formatOrdinal,
   formatPercent,
+  formatPrice,
   parseDigits,
   plainMoney,
   locales,
@@ -172,4 +173,16 @@ test('the keypad shows the sign that sums are written with', () => {
   for (const locale of locales) {
     expect(formatMoney({ minor: 1_500, cur: 'JOD' }, { locale, digits: 'western' })).toBe(`1${decimalSign(locale)}500`);
   }
+});
+
+test('the price of a share has the decimals of its money, and as many more as it needs', () => {
+  const price = (text: string, cur = 'KES'): string => formatPrice(text, cur, { locale: 'en', digits: 'western' });
+  expect(['204', '204.000000', '204.7', '204.728571', '1204.5'].map((text) => price(text))).toEqual([
+    '204',
+    '204',
+    '204.70',
+    '204.728571',
+    '1,204.50',
+  ]);
+  expect([price('1250.333333', 'UGX'), price('1.25', 'TND')]).toEqual(['1,250.333333', '1.250']);
 });

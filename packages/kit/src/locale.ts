@@ -97,6 +97,21 @@ export const formatMoney = (
   return mark ? `${written}\u00a0${currencyMark(sum.cur, reader)}` : written;
 };
 
+/**
+ * What one share is worth, a decimal text that need not be whole coins: as many decimals as it has, up to six, and like a
+ * sum never fewer than the currency's once it has any.
+ */
+export const formatPrice = (price: string, cur: string, reader: Reader): string => {
+  const decimals = decimalsOf(cur) ?? 2;
+  const whole = /^-?\d+(?:\.0*)?$/u.test(price);
+  const format = numberFormat(reader, {
+    useGrouping: 'always',
+    minimumFractionDigits: whole ? 0 : decimals,
+    maximumFractionDigits: whole ? 0 : 6,
+  });
+  return signed(format.format(price as Intl.StringNumericLiteral), reader);
+};
+
 /** The sum as a bare decimal text ("7500.50"), for fields and files. */
 export const plainMoney = ({ minor, cur }: { readonly minor: number; readonly cur: string }): string =>
   decimalText(minor, decimalsOf(cur) ?? 2);

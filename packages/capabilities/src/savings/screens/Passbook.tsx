@@ -13,7 +13,7 @@ import {
   Tap,
   direction,
   formatDate,
-  formatNumber,
+  formatPrice,
   reader,
   say,
 } from '@sanduk/kit';
@@ -228,7 +228,9 @@ const Open = (props: {
       <Stamps page={page} />
       <Sums page={page} onCover={onCover} />
       {each !== undefined && page.passbook.stamps > 0 && (
-        <p class="small soft">{say('screen.passbook.each', { each: formatNumber(Number(each), reader.value, 2) })}</p>
+        <p class="small soft">
+          {say('screen.passbook.each', { each: formatPrice(each, moneyIn(stage, 0).cur, reader.value) })}
+        </p>
       )}
       <Loans page={page} />
       <Sheet class="lines">
