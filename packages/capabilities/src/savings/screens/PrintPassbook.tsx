@@ -11,6 +11,7 @@ import {
   Sum,
   formatDate,
   formatNumber,
+  formatPrice,
   reader,
   say,
   stampOf,
@@ -84,8 +85,9 @@ const Printed = (props: { readonly page: MemberPage; readonly member: string; re
           <p>{say('screen.page.number', { number: person.number, group: stage.name.value, cycle })}</p>
         </div>
       </header>
-      <Rows page={page} />
+      {/* Meetings may run on to a second sheet; what she has stays on the first. */}
       <Boxes page={page} />
+      <Rows page={page} />
       {book.lastSeal !== undefined && book.lastMeeting && (
         <div class="page-code together">
           <CodeThings id={book.lastSeal} small />
@@ -101,7 +103,7 @@ const Printed = (props: { readonly page: MemberPage; readonly member: string; re
             ? ''
             : say('screen.page.sum', {
                 n: page.passbook.stamps,
-                each: formatNumber(Number(page.each), reader.value, 2),
+                each: formatPrice(page.each, moneyIn(stage, 0).cur, reader.value),
               })}
         </span>
         <span>{say('screen.page.printed', { day: formatDate(stage.today, reader.value) })}</span>
