@@ -62,7 +62,7 @@ export const Home = ({ params }: { readonly params: Params }): JSX.Element | nul
         </Sheet>
       )}
       {front.next !== undefined && (
-        <p class="row tight">
+        <p class="row tight small">
           <Icon name="calendar" />
           <span class="grow">{nextLine(front.next)}</span>
         </p>
