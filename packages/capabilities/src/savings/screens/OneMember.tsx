@@ -45,6 +45,7 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
   const block = useRef<HTMLDivElement>(null);
   useEffect(() => block.current?.scrollIntoView({ block: 'nearest' }), [member, asking]);
   const typing = asking && ahead.way === 'amounts';
+  const want = (wanted: number): void => turn.want(wanted, member);
   const draft = { ...savingsDraft(book, member, turn.wanted, writerOf(book)), ...atPlace(turn.place) };
   const next = (): string | undefined => missingAfter(savingsToday(stage.book.value, turn.none), member);
   const pick = (chosen: string | undefined): void => {
@@ -63,7 +64,7 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
     : mainLabel(asking, ahead, turn.wanted, sumWords(stage, turn.wanted));
   const press = (): void => {
     if (!asking) pick(next());
-    else if (end) turn.want(end.minor);
+    else if (end) want(end.minor);
     else if (turn.wanted > 0) void write();
   };
   return (
@@ -108,12 +109,12 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
         {!typing && <Turning member={member} today={today} asking={asking} way={ahead.way} onPick={pick} />}
         <Objected objection={saying.objection ?? objection} />
         {!asking && <Bought ahead={ahead} member={member} />}
-        {asking && ahead.way === 'shares' && <Stamps ahead={ahead} wanted={turn.wanted} onChange={turn.want} />}
+        {asking && ahead.way === 'shares' && <Stamps ahead={ahead} wanted={turn.wanted} onChange={want} />}
         {typing && (
           <AmountIn
             key={member}
             wanted={turn.wanted}
-            onChange={turn.want}
+            onChange={want}
             whose={<Turning member={member} today={today} asking way="amounts" onPick={pick} />}
           />
         )}

@@ -12,7 +12,8 @@ interface Round {
 }
 
 export interface Turn extends Round {
-  readonly want: (wanted: number) => void;
+  /** What is typed is for her alone: when her line is written elsewhere, it does not pass to the next. */
+  readonly want: (wanted: number, member: string) => void;
   readonly lay: (place: Place) => void;
   readonly pick: (member: string | undefined) => void;
   /** She puts in nothing today; then it is the turn of the next. */
@@ -26,8 +27,8 @@ export const useTurn = (): Turn => {
   const round = note.value ?? { wanted: 0, none: [] };
   return {
     ...round,
-    want: (wanted) => {
-      note.value = { ...round, wanted };
+    want: (wanted, member) => {
+      note.value = { ...round, member, wanted };
     },
     lay: (place) => {
       note.value = { ...round, place };
