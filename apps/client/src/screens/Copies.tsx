@@ -8,13 +8,21 @@ import type { FileAnswer } from '../book-file.ts';
 import type { Cover } from '../device/database.ts';
 import { faults } from '../faults.ts';
 import { giveFile } from '../give.ts';
-import { back } from '../router.ts';
+import { back, goInstead } from '../router.ts';
 import { today } from '../today.ts';
 import { HubKey, LinkKey } from './HubWays.tsx';
 import { FileKey } from './OpenFile.tsx';
 
+/** A practice lies here only and is thrown away: it has no copies, and this address leads back to its first page. */
+export const Copies = (): JSX.Element | null => {
+  const { practice, id } = useStage();
+  if (!practice) return <CopiesOfBook />;
+  queueMicrotask(() => goInstead(`/practice/${id}`));
+  return null;
+};
+
 /** Who holds how much of the book, by what the other side has answered; and the ways to give a copy. */
-export const Copies = (): JSX.Element => {
+const CopiesOfBook = (): JSX.Element => {
   const { id, name } = useStage();
   const opened = useOpened();
   const cover = opened.cover.value;
