@@ -83,6 +83,15 @@ export const mostFor = (book: Book, { motion }: Pick<Proposal, 'motion'>): numbe
 export const usualFor = (book: Book, of: Pick<Proposal, 'motion'>): number =>
   of.motion.type === 'meeting.FineWaived' || of.motion.type === 'lending.WrittenOff' ? (mostFor(book, of) ?? 0) : 0;
 
+/** Who left or died by this decision and still has money in the group or owes some: her account is settled next. */
+export const leaverOf = (book: Book, { motion, uses }: Proposal): string | undefined => {
+  const { member, to } = motion;
+  if (motion.type !== 'membership.StandingChanged' || uses === 0 || typeof member !== 'string') return undefined;
+  if (to !== 'left' && to !== 'died') return undefined;
+  const open = book.balance(`savings:${member}`) > 0 || book.loans().some((loan) => loan.member === member);
+  return open ? member : undefined;
+};
+
 /** The sum of a motion in minor units; zero while none is said. */
 export const sumIn = ({ motion }: Pick<Proposal, 'motion'>): number => {
   const amount = motion['amount'];

@@ -1,12 +1,15 @@
 import type { JSX } from 'preact';
+import type { Objection } from '@sanduk/kernel';
 import { AmountPad, Field, Key, Row, Sheet, say } from '@sanduk/kit';
-import { mostFor, sumIn, usualFor, withSum } from '../../book/carrying-out.ts';
+import { carryOutDraft, mostFor, sumIn, usualFor, withSum } from '../../book/carrying-out.ts';
+import type { Draft } from '../../book/entries.ts';
 import type { Proposal } from '../../book/questions.ts';
 import { MeetingStep } from '../../book/screens/MeetingStep.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { motionNote } from '../../book/screens/propose.ts';
 import { useSaying } from '../../book/screens/saying.ts';
 import { sumWords } from '../../book/screens/talk.ts';
+import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
 import { writerOf } from '../../book/today.ts';
 import type { Field as Asked } from '../proposing.ts';
@@ -133,6 +136,17 @@ const HowMuch = (props: { readonly motion: Motion; readonly onSaid: (motion: Mot
   );
 };
 
+/** What would stop the decision after the vote as well; that it is not voted yet is why it stands here. */
+const standsInTheWay = (stage: Stage, motion: Motion): Objection | undefined => {
+  const book = stage.book.value;
+  if (asksOf(motion).length === 0) return undefined;
+  const draft = carryOutDraft(book, { proposal: '', motion, outcome: 'open', uses: 0 }, { by: writerOf(book) });
+  if (!draft) return undefined;
+  const { proposal: _, ...undecided } = draft;
+  const objection = stage.objection(undecided as unknown as Draft);
+  return objection?.code.startsWith('governance.') === true ? undefined : objection;
+};
+
 const Look = (props: {
   readonly motion: Motion;
   readonly wording: Wording;
@@ -150,6 +164,7 @@ const Look = (props: {
     props.onPut();
     stage.go('meeting/requests');
   };
+  const ahead = standsInTheWay(stage, motion);
   const title = say('screen.propose.look');
   const label = say('screen.propose.put');
   return (
@@ -186,7 +201,7 @@ const Look = (props: {
         most={300}
         onChange={props.onReason}
       />
-      <Objected objection={saying.objection} />
+      <Objected objection={saying.objection ?? ahead} />
     </MeetingStep>
   );
 };

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Icon, Key, Mark, Row, Sheet, formatDate, formatList, reader, say } from '@sanduk/kit';
-import { carryOutDraft, handedOut, hasOwnPage, isToCarryOut, memberOf } from '../../book/carrying-out.ts';
+import { carryOutDraft, handedOut, hasOwnPage, isToCarryOut, leaverOf, memberOf } from '../../book/carrying-out.ts';
 import type { Proposal } from '../../book/questions.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { MeetingStep } from '../../book/screens/MeetingStep.tsx';
@@ -93,6 +93,10 @@ const nextOf = (stage: Stage, proposal: Proposal, saying: Saying): Next => {
     icon: 'arm',
     onPress: () => stage.go('meeting/requests'),
   };
+  const left = leaverOf(book, proposal);
+  if (left !== undefined) {
+    return { label: say('screen.edit.leaver'), icon: 'next', onPress: () => stage.go(`leaver/${left}`) };
+  }
   if (!isToCarryOut(proposal)) return toRequests;
   if (handedOut.has(motion.type)) {
     return { label: say('screen.vote.hand-out'), icon: 'lend', onPress: () => stage.go('meeting/hand-out') };
