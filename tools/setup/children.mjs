@@ -24,8 +24,10 @@ export const runInFront = (program, args, { limitMinutes, ...options } = {}) =>
     process.on('SIGHUP', ended);
     const limit =
       limitMinutes === undefined ? undefined : setTimeout(() => child.kill('SIGTERM'), limitMinutes * 60_000);
+    const orphaned = whenOrphaned(ended);
     const release = () => {
       clearTimeout(limit);
+      clearInterval(orphaned);
       process.off('SIGINT', interrupted);
       process.off('SIGTERM', ended);
       process.off('SIGHUP', ended);
@@ -39,6 +41,19 @@ export const runInFront = (program, args, { limitMinutes, ...options } = {}) =>
       resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
     });
   });
+
+/**
+ * npm that is told to end takes the shell between us along and tells us nothing; a hub would stay behind on the port. So
+ * whoever was started by npm looks every second whether its parent is still there. Elsewhere to outlive it may be wanted.
+ * @param {() => void} act
+ */
+const whenOrphaned = (act) => {
+  if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return undefined;
+  const parent = process.ppid;
+  return setInterval(() => {
+    if (process.ppid !== parent) act();
+  }, 1000).unref();
+};
 
 /**
  * Runs a program in the background. While it works a line says what is being done and for how long;
