@@ -1,6 +1,8 @@
 import type { Money } from '@sanduk/kernel';
 import { expect, test } from 'vitest';
+import { minuteOf } from '../meeting/minute.ts';
 import { purchaseDraft, sharesLeft } from '../savings/drafts.ts';
+import { passbookOf } from '../savings/passbook.ts';
 import { contributionsAhead } from '../solidarity/ahead.ts';
 import { contributionDrafts } from '../solidarity/drafts.ts';
 import { replacementDraft, reversedDraft } from './correction.ts';
@@ -9,7 +11,7 @@ import type { Draft } from './entries.ts';
 import { counters, founded, inMeeting, m, recordKeeper } from './testing-group.ts';
 import type { Story } from './testing.ts';
 import { hashNamed, toldOf } from './testing.ts';
-import { boxToday } from './today.ts';
+import { boxToday, linesToday } from './today.ts';
 
 /** The meeting counted by two and closed, and the next one open. */
 const nextMeeting = (group: Story): Story => {
@@ -78,4 +80,19 @@ test('F2 T8 a contribution put right is not the one of today', () => {
   expect(contributionsAhead(other.book).paid).toBe(0);
   const today = other.said(...contributionDrafts(other.book, [m(9), m(10)], recordKeeper));
   expect(contributionsAhead(today.book).paid).toBe(2);
+});
+
+test('S5 what is put right is read where the wrong line was said, in her passbook and in the minutes', () => {
+  const today = saved.said(purchaseDraft(saved.book, m(9), 5, recordKeeper));
+  const right = today.said(...corrected(today, 'savings.SharesBought', { shares: 3 }));
+  const history = toldOf(right);
+  expect(passbookOf(m(9), history).pages.map(({ number, stamps }) => [number, stamps])).toEqual([
+    [1, 3],
+    [2, 5],
+  ]);
+  const intoOf = (meeting: string | undefined) =>
+    minuteOf(history, meeting ?? '')?.chapters.find(({ name }) => name === 'savings')?.into;
+  expect(intoOf(first.book.meeting?.meeting)).toBe(60_000);
+  expect(intoOf(right.book.meeting?.meeting)).toBe(100_000);
+  expect(linesToday(right.book, history, ['savings.SharesBought'])).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import type { Day } from '@sanduk/kernel';
 import type { EntryType } from './entries.ts';
 import type { Book } from './questions.ts';
+import { isOfEarlier } from './replaced.ts';
 import type { Told } from './told.ts';
 
 /** Which `nth` the next line about this needs in the open meeting: none for the first, 2 for another one, and so on. */
@@ -52,6 +53,7 @@ export const linesToday = (
       (meeting === undefined ? at.on === book.lastDay && at.meeting === undefined : at.meeting === meeting) &&
       (stands || reversedBy !== undefined) &&
       types.includes(entry.type) &&
+      !isOfEarlier(entry) &&
       (member === undefined || ('member' in entry && entry.member === member)),
   );
 };

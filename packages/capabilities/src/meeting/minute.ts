@@ -1,6 +1,7 @@
 import type { Day } from '@sanduk/kernel';
 import { postingsOf } from '../book/fold.ts';
 import type { Closing, Seat } from '../book/questions.ts';
+import { placesIn } from '../book/replaced.ts';
 import type { Told } from '../book/told.ts';
 
 /** One meeting as it is read and printed afterwards: what was said, under the headings that members know. */
@@ -130,7 +131,8 @@ const recalledIn = (lines: readonly Told[]): Closing | undefined => {
 
 /** What happened at a meeting; undefined when no such meeting was opened. */
 export const minuteOf = (history: readonly Told[], meeting: string): Minute | undefined => {
-  const lines = history.filter(({ at, stands, reversedBy }) => at.meeting === meeting && (stands || reversedBy));
+  const placeOf = placesIn(history);
+  const lines = history.filter((told) => placeOf(told).at.meeting === meeting && (told.stands || told.reversedBy));
   const opened = lines.find(({ entry, stands }) => stands && entry.type === 'meeting.Opened');
   if (opened?.entry.type !== 'meeting.Opened') return undefined;
   const { number, keys, by } = opened.entry;

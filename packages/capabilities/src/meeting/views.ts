@@ -1,6 +1,7 @@
 import type { Day } from '@sanduk/kernel';
 import type { Entry } from '../book/entries.ts';
 import type { Book, Closing, Seat } from '../book/questions.ts';
+import { placesIn } from '../book/replaced.ts';
 import type { Told } from '../book/told.ts';
 import type { FineReason } from './entries.ts';
 
@@ -33,7 +34,9 @@ export interface MeetingLine {
 /** Every meeting with its roll and how it closed, oldest first. */
 export const meetingsOf = (history: readonly Told[]): readonly MeetingLine[] => {
   const lines = new Map<string, MeetingLine>();
-  for (const { entry, at, stands } of history) {
+  const placeOf = placesIn(history);
+  for (const told of history) {
+    const { entry, at, stands } = told;
     if (!stands) continue;
     if (entry.type === 'meeting.Opened') {
       const { meeting, number } = entry;
@@ -49,8 +52,9 @@ export const meetingsOf = (history: readonly Told[]): readonly MeetingLine[] => 
       });
       continue;
     }
-    const line = lines.get(at.meeting ?? '');
-    if (line && at.meeting !== undefined) lines.set(at.meeting, lineAfter(line, entry, at.id));
+    const { meeting } = placeOf(told).at;
+    const line = lines.get(meeting ?? '');
+    if (line && meeting !== undefined) lines.set(meeting, lineAfter(line, entry, at.id));
   }
   return [...lines.values()];
 };

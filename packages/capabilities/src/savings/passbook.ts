@@ -1,6 +1,7 @@
 import type { Day } from '@sanduk/kernel';
 import type { Entry } from '../book/entries.ts';
 import type { Seat } from '../book/questions.ts';
+import { placesIn } from '../book/replaced.ts';
 import type { Told } from '../book/told.ts';
 
 /** One line of a member's passbook. What she brings counts up, what she is given counts down, in its own column. */
@@ -151,11 +152,13 @@ export const passbookOf = (member: string, history: readonly Told[]): Passbook =
   const start = history.findLastIndex(({ entry, stands }) => stands && entry.type === 'sharing.CycleOpened');
   const numbers = new Map<string, number>();
   const pages = new Map<string, PassbookPage>();
+  const placeOf = placesIn(history);
   for (const told of history)
     if (told.entry.type === 'meeting.Opened') numbers.set(told.entry.meeting, told.entry.number);
   for (const told of history.slice(start + 1)) {
-    const { entry, at, stands, reversedBy } = told;
+    const { entry, stands, reversedBy } = told;
     if (!stands && reversedBy === undefined) continue;
+    const { at } = placeOf(told);
     const how = stands && entry.type === 'meeting.Attended' && entry.member === member ? entry.how : undefined;
     const lines = linesOf(told, partsOf(entry, member, borrowers));
     if (lines.length === 0 && !how) continue;
