@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,14 @@ import { lineOf, totalsOf } from '../tests.ts';
 import { isInstalled } from './install.mjs';
 import { majorOf, pinned } from './runtime.mjs';
 import { mishapOf, mishapWhile } from './sentences.mjs';
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 
 describe('what goes wrong is said in sentences with a way out', () => {
   test.each([
@@ -108,6 +116,20 @@ describe('npm start', () => {
     expect(start('--data', folder).words).toContain('open http://localhost:9999');
     note(2 ** 22 + 1);
     expect(start('--port', '0', '--data', folder).words).toContain('is not a port');
+  });
+
+  test.skipIf(process.platform === 'win32')('what npm started ends when npm is ended', async () => {
+    const module = JSON.stringify(new URL('children.mjs', import.meta.url).href);
+    const inner = 'console.log(process.pid); setInterval(() => undefined, 1000)';
+    const outer = `import { runInFront } from ${module}; await runInFront(process.execPath, ['-e', ${JSON.stringify(inner)}]);`;
+    writeFileSync(join(folder, 'outer.mjs'), outer);
+    const shell = spawn('/bin/sh', ['-c', `"${process.execPath}" "${join(folder, 'outer.mjs')}"; true`], {
+      env: { ...process.env, npm_lifecycle_event: 'start' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const pid = await new Promise<number>((resolve) => shell.stdout.once('data', (text) => resolve(Number(text))));
+    shell.kill('SIGKILL');
+    await expect.poll(() => isAlive(pid), { timeout: 60_000, interval: 200 }).toBe(false);
   });
 
   test.each([[['--port', 'many']], [['--port', '0']], [['--colour', 'red']], [['stray']]])(
