@@ -4,6 +4,7 @@ import {
   decimalSign,
   currencyMark,
   formatDate,
+  formatDecimal,
   formatDigits,
   formatMoney,
   formatNumber,
@@ -149,6 +150,8 @@ test('marks, digits and percentages', () => {
   expect(currencyMark('UGX', ar)).toBe('شلن أوغندي');
   expect(formatDigits('4821 0935', ar)).toBe('٤٨٢١ ٠٩٣٥');
   expect(formatPercent('12.5', fr)).toBe('12,5\u00a0%');
+  expect(formatPercent('94.7917', en, 1)).toBe('94.8%');
+  expect(formatDecimal('3.9670', fr)).toBe('3,967');
   expect(formatNumber(-1234.5, en)).toBe('\u22121,234.5');
 });
 

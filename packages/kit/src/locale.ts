@@ -59,10 +59,15 @@ export const formatOrdinal = (place: number, reader: Reader, gender: 'feminine' 
   }
 };
 
-/** A percentage given as a decimal string, "12.5": exact, never a float of money. */
-export const formatPercent = (percent: string, reader: Reader): string => {
-  const text = numberFormat(reader, { maximumFractionDigits: 4 }).format(percent as Intl.StringNumericLiteral);
-  return direction(reader.locale) === 'ltr' ? `${signed(text, reader)}\u00a0%` : `${text}\u066a`;
+/** A decimal string, "3.967", with the reader's own sign between: exact, never through a float. */
+export const formatDecimal = (decimal: string, reader: Reader, digits = 4): string =>
+  signed(numberFormat(reader, { maximumFractionDigits: digits }).format(decimal as Intl.StringNumericLiteral), reader);
+
+/** A percentage given as a decimal string, "12.5"; `digits` is how many of its decimals are shown at most. */
+export const formatPercent = (percent: string, reader: Reader, digits = 4): string => {
+  const text = formatDecimal(percent, reader, digits);
+  if (direction(reader.locale) === 'rtl') return `${text}\u066a`;
+  return reader.locale === 'fr' || reader.locale === 'es' ? `${text}\u00a0%` : `${text}%`;
 };
 
 export interface MoneyStyle {

@@ -4,6 +4,8 @@ import type { Money } from '@sanduk/kernel';
 export interface Wording {
   readonly money: (amount: Money) => string;
   readonly day: (day: string) => string;
+  /** A part of a hundred and the like, with the reader's own sign between its digits; as it is where nobody says. */
+  readonly decimal?: (decimal: string) => string;
   /** The name of a member, when the id is one; undefined for every other id. */
   readonly member: (id: string) => string | undefined;
   /** The label of a setting, for sentences about one rule. */
@@ -15,6 +17,7 @@ export type Arguments = Readonly<Record<string, string | number>>;
 const isMoney = (value: object): value is Money => 'minor' in value && 'cur' in value;
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+const decimalPattern = /^\d+\.\d+$/;
 const idPattern = /^[\w-]{22}$|^[\w-]{43}$/;
 
 /**
@@ -38,6 +41,7 @@ const argumentOf = (name: string, value: unknown, wording: Wording): string | nu
   if (typeof value !== 'string') return undefined;
   if (dayPattern.test(value)) return wording.day(value);
   if (idPattern.test(value)) return wording.member(value);
+  if (decimalPattern.test(value)) return wording.decimal?.(value) ?? value;
   if (name === 'setting') return wording.setting(value);
   return value.replaceAll('-', '_');
 };

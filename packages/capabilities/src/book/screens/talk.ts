@@ -1,5 +1,5 @@
 import type { Money, Objection } from '@sanduk/kernel';
-import { formatDate, formatMoney, has, reader, say } from '@sanduk/kit';
+import { formatDate, formatDecimal, formatMoney, has, reader, say } from '@sanduk/kit';
 import type { Entry } from '../entries.ts';
 import type { Stage } from '../stage.ts';
 import { borrowersIn } from '../borrowers.ts';
@@ -10,6 +10,7 @@ import { argumentsOf } from '../wording.ts';
 export const wordingOf = (stage: Stage): Wording => ({
   money: (amount) => formatMoney(amount, reader.value),
   day: (day) => formatDate(day, reader.value),
+  decimal: (decimal) => formatDecimal(decimal, reader.value),
   member: (id) => (stage.book.value.member(id) ? nameOf(stage, id) : undefined),
   setting: (name) => (has(`setting.${name}`) ? say(`setting.${name}`) : name),
 });

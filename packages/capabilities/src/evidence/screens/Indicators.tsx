@@ -62,23 +62,23 @@ const nameOf = (row: Row): string => say(keyOf(row));
 const writtenOf = ({ cells }: Row): string | undefined => {
   const { count, percent } = cells;
   if (typeof count === 'number') return formatNumber(count, reader.value);
-  return typeof percent === 'string' ? formatPercent(percent, reader.value) : undefined;
+  return typeof percent === 'string' ? formatPercent(percent, reader.value, 1) : undefined;
 };
 
 const Figure = ({ row }: { readonly row: Row }): JSX.Element => {
   const stage = useStage();
   const { amount } = row.cells;
   return (
-    <div class="figure together">
+    <div class="indicator together">
       <dt class="strong">{nameOf(row)}</dt>
-      <dd class="figure-value">
+      <dd class="indicator-value">
         {typeof amount === 'number' ? (
           <Sum of={moneyIn(stage, amount)} />
         ) : (
           <bdi class="sum">{writtenOf(row) ?? say('screen.indicators.unknown')}</bdi>
         )}
       </dd>
-      <dd class="small soft figure-means">{say(`screen.indicators.means.${keyOf(row).slice('figure.'.length)}`)}</dd>
+      <dd class="small soft indicator-means">{say(`screen.indicators.means.${keyOf(row).slice('figure.'.length)}`)}</dd>
     </div>
   );
 };
