@@ -54,7 +54,7 @@ const Head = ({ sheet, title }: { readonly sheet: MeetingSheet; readonly title: 
       <StampMark stamp={stampOf(stage.id)} />
       <div class="grow">
         <h1>
-          <bdi>{stage.name.value}</bdi>: {title}
+          <bdi>{stage.name.value}</bdi> · {title}
         </h1>
         <p>{sheet.on === undefined ? say('screen.sheet.day') : formatDate(sheet.on, reader.value)}</p>
       </div>

@@ -83,7 +83,7 @@ const Page = (props: { readonly minute: Minute; readonly borrowers: Borrowers })
   return (
     <Paper size="a4" cloth={stage.id} rehearsal={stage.practice ? say('home.practice-word') : undefined}>
       <h1>
-        <bdi>{stage.name.value}</bdi>: {say('screen.minutes.title', { number })}
+        <bdi>{stage.name.value}</bdi> · {say('screen.minutes.title', { number })}
       </h1>
       <p>{formatDate(on, reader.value)}</p>
       <h2>{say('step.roll')}</h2>
@@ -166,7 +166,7 @@ const Counts = ({ minute }: { readonly minute: Minute }): JSX.Element | null => 
       <ul class="minute-lines">
         {minute.counts.map(({ by, total }, at) => (
           <li key={at}>
-            <bdi>{nameOf(stage, by)}</bdi>: <Sum of={moneyIn(stage, total)} />
+            <bdi>{nameOf(stage, by)}</bdi> · <Sum of={moneyIn(stage, total)} />
           </li>
         ))}
       </ul>
