@@ -75,22 +75,24 @@ export const FoundOffices = (): JSX.Element => {
           </p>
         ))}
       </div>
-      <Sheet class="lines">
-        {plan.members.map((newcomer) => {
-          const office = offices.get(newcomer.member);
-          return (
-            <Person
-              key={newcomer.member}
-              name={newcomer.nickname}
-              number={newcomer.number}
-              emblem={emblemAt(newcomer.picture, newcomer.colour)}
-              line={office ? <b>{say(`office.${office}`)}</b> : say('found.offices.none')}
-              end={<Icon name={office ? icons[office] : 'next'} />}
-              onPress={() => setAsked(newcomer)}
-            />
-          );
-        })}
-      </Sheet>
+      {plan.members.length > 0 && (
+        <Sheet class="lines">
+          {plan.members.map((newcomer) => {
+            const office = offices.get(newcomer.member);
+            return (
+              <Person
+                key={newcomer.member}
+                name={newcomer.nickname}
+                number={newcomer.number}
+                emblem={emblemAt(newcomer.picture, newcomer.colour)}
+                line={office ? <b>{say(`office.${office}`)}</b> : say('found.offices.none')}
+                end={<Icon name={office ? icons[office] : 'next'} />}
+                onPress={() => setAsked(newcomer)}
+              />
+            );
+          })}
+        </Sheet>
+      )}
       <Ask
         open={asked !== undefined}
         sentence={say('found.offices.ask', { name: asked?.nickname ?? '' })}
