@@ -91,8 +91,8 @@ export const explainPart = (
   };
 };
 
-/** What one member gets who leaves before the end, or who comes for her. */
-export const explainLeaving = (leaving: Leaving): Explained => {
+/** What one member gets who leaves before the end, or her heir: each by the clause that speaks of it. */
+export const explainLeaving = (leaving: Leaving, died = false): Explained => {
   const steps = [
     step('why.own-savings', leaving.savings),
     step('why.profit-to-date', leaving.profit),
@@ -103,7 +103,7 @@ export const explainLeaving = (leaving: Leaving): Explained => {
     figure: 'figure.leaving',
     steps: steps.filter(({ amount }, at) => at === 0 || amount !== 0),
     result: leaving.paid,
-    rule: 'leaver.profit',
+    rule: died ? 'death.debt' : 'leaver.profit',
   };
 };
 

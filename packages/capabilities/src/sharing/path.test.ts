@@ -109,6 +109,9 @@ test('P5 the settling of a leaver adds up, step by step', () => {
   const explained = explainLeaving(leaving);
   expect(explained.steps.reduce((sum, { amount }) => sum + amount, 0)).toBe(explained.result);
   expect(explained.result).toBe(leaving.paid);
+  expect(explained.rule).toBe('leaver.profit');
+  // What an heir gets stands in another clause.
+  expect(explainLeaving(leaving, true).rule).toBe('death.debt');
 });
 
 describe('P6 handing out', () => {

@@ -135,7 +135,7 @@ const ByRule = ({ path }: { readonly path: LeaverPath }): JSX.Element | null => 
         {say(`screen.leaver.rule-${rule}`, { most: sumWords(stage, most) })}
         {leaving.fee > 0 && ` ${say('screen.leaver.fee', { percent: settings['leaver.feePercent'] })}`}
       </p>
-      <Explain of={explainLeaving(leaving)} open />
+      <Explain of={explainLeaving(leaving, standing === 'died')} open />
     </>
   );
 };
