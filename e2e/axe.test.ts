@@ -42,7 +42,8 @@ const axe = async (): Promise<readonly string[]> => {
     .setLegacyMode(true)
     .options({
       runOnly: { type: 'tag', values: levels },
-      rules: { 'color-contrast-enhanced': { enabled: true } },
+      // Fingers are looked after below, more strictly; axe counts what lies behind the foot, and that can be scrolled.
+      rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: false } },
     })
     .analyze();
   return violations.map(

@@ -98,3 +98,15 @@ export const digestOfHub = async (hub: string, book: string): Promise<string> =>
     after = next;
   }
 };
+
+/** What the lines of a file say, in its order, as far as tests look at it. */
+export const entriesIn = (
+  file: string,
+): readonly { readonly type: string; readonly amount?: { readonly minor: number } }[] =>
+  readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1, -1)
+    .map((line) => readWire(JSON.parse(line)))
+    .filter((read): read is Read => !isFlaw(read))
+    .map(({ ledger }) => ledger as { readonly type: string; readonly amount?: { readonly minor: number } });

@@ -19,8 +19,8 @@ export interface Phone {
   readonly network: (on: boolean) => Promise<void>;
   /** How many times slower than this machine; 1 is as it is. */
   readonly slow: (times: number) => Promise<void>;
-  /** Leaves this many bytes for everything that the app keeps. */
-  readonly room: (bytes: number) => Promise<void>;
+  /** Leaves this many bytes for everything that the app keeps; without a number as many as there are. */
+  readonly room: (bytes?: number) => Promise<void>;
   readonly size: (width: number, height: number) => Promise<void>;
   readonly picture: (name: string) => Promise<string>;
   /** What the page wrote on its console as a warning or an error, and every fault. */
@@ -40,9 +40,9 @@ export interface PhoneOptions {
   readonly pictures?: string;
 }
 
-const program = (): string => process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const program = (): string => process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
-const flags = [
+export const flags: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -64,7 +64,7 @@ export const switchOn = async (options: PhoneOptions = {}): Promise<Phone> => {
     timezoneId: 'Africa/Nairobi',
     reducedMotion: 'reduce' as const,
   };
-  const launch = { executablePath: program(), headless: true, args: flags };
+  const launch = { executablePath: program(), headless: true, args: [...flags] };
   let browser: Browser | undefined;
   let context: BrowserContext;
   if (options.memory === undefined) {
@@ -118,8 +118,9 @@ const handles = ({ page, context, session, address, pictures }: Inside) => ({
   slow: async (times: number) => {
     await session.send('Emulation.setCPUThrottlingRate', { rate: times });
   },
-  room: async (bytes: number) => {
-    await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(address).origin, quotaSize: bytes });
+  room: async (bytes?: number) => {
+    const size = bytes === undefined ? {} : { quotaSize: bytes };
+    await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(address).origin, ...size });
   },
   size: (width: number, height: number) => page.setViewportSize({ width, height }),
   picture: async (name: string) => {
