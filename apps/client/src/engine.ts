@@ -15,9 +15,8 @@ export interface Engine {
   readonly names: Names;
   /** How many of the phone's entries are in it. */
   readonly count: number;
-  /** Where the newest snapshot stands, in the phone's own counting, and at which seal. */
+  /** Where the newest snapshot stands, in the phone's own counting. */
   readonly cursor: number;
-  readonly seal: string | undefined;
   /** Places in the chains of the entries after the cursor, in the order they came. */
   readonly tail: readonly Place[];
 }
@@ -47,7 +46,6 @@ const whole = async (device: Device, book: string): Promise<Engine> => {
     names: namesAfter(noNames, reading.told),
     count: reads.length,
     cursor: 0,
-    seal: undefined,
     tail: placesOf(reads),
   };
 };
@@ -66,14 +64,13 @@ export const start = async (device: Device, book: string): Promise<Engine> => {
     names: namesAfter(names, reading.told),
     count: snapshot.cursor + reads.length,
     cursor: snapshot.cursor,
-    seal: before.base.seal,
     tail: placesOf(reads),
   };
 };
 
 /** The same book with all of its years at hand. */
 export const withHistory = async (engine: Engine, device: Device, book: string): Promise<Engine> =>
-  engine.reading.partial ? { ...(await whole(device, book)), cursor: engine.cursor, seal: engine.seal } : engine;
+  engine.reading.partial ? { ...(await whole(device, book)), cursor: engine.cursor } : engine;
 
 /** The book after these entries, which came last on this phone. */
 export const after = (engine: Engine, reads: readonly Read[]): Engine => {
@@ -104,10 +101,10 @@ export const caughtUp = async (engine: Engine, device: Device, book: string): Pr
   return ready.count === cover.count ? ready : after(ready, reads);
 };
 
-/** A snapshot to write with the next entries, when a seal became final since the last one. */
+/** A snapshot to write with the next entries, when the book can be taken up further on than from the last one. */
 export const frozen = (engine: Engine): { readonly engine: Engine; readonly snapshot: Snapshot | undefined } => {
   const state = snapshotOf(engine.reading);
-  if (!state || state.base.seal === engine.seal) return { engine, snapshot: undefined };
+  if (!state) return { engine, snapshot: undefined };
   const last = new Map(state.base.heads.map(({ device, n }) => [device, n]));
   const first = engine.tail.findIndex(({ d, n }) => n > (last.get(d) ?? -1));
   const covered = first < 0 ? engine.tail.length : first;
@@ -115,9 +112,10 @@ export const frozen = (engine: Engine): { readonly engine: Engine; readonly snap
   const from = engine.count - engine.tail.length;
   const cursor = from + covered;
   assert(cursor <= engine.count, 'a snapshot covers no more than there is');
+  if (cursor <= engine.cursor) return { engine, snapshot: undefined };
   const names = engine.names;
   return {
-    engine: { ...engine, cursor, seal: state.base.seal, tail: engine.tail.slice(covered) },
+    engine: { ...engine, cursor, tail: engine.tail.slice(covered) },
     snapshot: { cursor, build, state: { reading: state, names } satisfies Frozen },
   };
 };

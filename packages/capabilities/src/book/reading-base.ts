@@ -4,7 +4,7 @@ import type { Place } from './reading-fold.ts';
 import { start } from './reading-fold.ts';
 import { entryOf, grammar } from './reading-grammar.ts';
 
-/** A place that nothing can change any more, as plain data. */
+/** A place from which entries can be read without those before it, as plain data. */
 export interface Base {
   readonly place: Place;
   /** How many entries lie before it. */
@@ -14,6 +14,8 @@ export interface Base {
   readonly seal: string | undefined;
   readonly book: string | undefined;
   readonly seals: readonly SealStanding[];
+  /** Not everything before it is final: only what comes on top of everything else can be read from here. */
+  readonly open?: true;
 }
 
 export const origin: Base = { place: start, count: 0, heads: [], seal: undefined, book: undefined, seals: [] };
@@ -42,7 +44,7 @@ export const latestHeads = (heads: readonly Head[]): readonly Head[] => {
  * that lies before it.
  */
 export const staysAfterBase = (base: Base, reads: readonly Read[]): boolean => {
-  if (base.seal === undefined) return base.count === 0;
+  if (base.open || base.seal === undefined) return base.count === 0;
   const order = orderOf(reads, grammar, {
     known: knownBefore(base),
     after: base.seal,

@@ -100,6 +100,10 @@ interface Pass extends Folding {
   readonly known: Map<string, Placed>;
   readonly sealsOf: ReadonlyMap<string, readonly { readonly at: number; readonly id: string }[]>;
   readonly waits: ReadonlySet<string>;
+  /** Lines that a seal said so far covers. */
+  readonly covered: Set<string>;
+  /** Lines since the last seal that was said. */
+  uncovered: string[];
   place: Place;
 }
 
@@ -114,6 +118,8 @@ export const fold = (folding: Folding): Folded => {
     known: new Map(placed.map((one) => [one.read.id, one])),
     sealsOf: sealsByMeeting(folding.seals),
     waits: new Set([...folding.standing.adopted.values()].flat()),
+    covered: new Set(),
+    uncovered: [],
     place: from,
   };
   let sealed: Folded['sealed'];
@@ -207,6 +213,7 @@ const tell = (pass: Pass, one: Placed): void => {
   const at = atOf(one.read, entry, pass.place);
   const fallen = pass.standing.fallen.get(id);
   pass.lines.set(id, lineOf(one.read, entry, at, fallen));
+  cover(pass, id, entry);
   if (isLate(pass, one)) pass.raised.push(exceptionOf('journal.late', [id], { meeting: one.read.header.m }));
   if (fallen || pass.waits.has(id)) return;
   askAgain(pass, one, entry, at);
@@ -260,10 +267,14 @@ const knownOf = (pass: Pass, entry: Entry): Known => {
   return { exceptions: [...ids, ...standing.settled] };
 };
 
-/** A seal said so far covers it. */
-const isCovered = (pass: Pass, id: string): boolean => {
-  if (!pass.lines.has(id)) return true;
-  const order = [...pass.lines.keys()];
-  const at = order.indexOf(id);
-  return order.slice(at + 1).some((later) => pass.lines.get(later)?.entry.type === 'meeting.Sealed');
+/** A seal covers the lines before it. */
+const cover = (pass: Pass, id: string, { type }: Entry): void => {
+  if (type === 'meeting.Sealed') {
+    for (const line of pass.uncovered) pass.covered.add(line);
+    pass.uncovered = [];
+  }
+  pass.uncovered.push(id);
 };
+
+/** A seal said so far covers it, or it lies before this fold. */
+const isCovered = (pass: Pass, id: string): boolean => !pass.lines.has(id) || pass.covered.has(id);

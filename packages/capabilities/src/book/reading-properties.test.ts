@@ -45,23 +45,6 @@ test('R2 entry by entry, as they come, gives what reading from the start gives',
     { numRuns: 40 },
   ));
 
-test('R2 on one device the base moves on entry by entry as it does from the start', () => {
-  let sealed = 0;
-  fc.assert(
-    fc.property(groupHistoriesOf(1), (reads) => {
-      let reading = blankReading;
-      for (const read of reads) reading = continued(reading, [read]);
-      const whole = readingOf(reads);
-      expect(reading.base).toEqual(whole.base);
-      expect(reading.ends.every((end) => whole.ends.some((one) => one.seal === end.seal))).toBe(true);
-      for (const end of reading.ends) expect(whole.ends).toContainEqual(end);
-      sealed += whole.base.seals.length;
-    }),
-    { numRuns: 150 },
-  );
-  expect(sealed).toBeGreaterThan(20);
-});
-
 test('R2 a snapshot taken anywhere continues to the same book, or says that it needs the years before', () => {
   let taken = 0;
   fc.assert(
@@ -81,7 +64,7 @@ test('R2 a snapshot taken anywhere continues to the same book, or says that it n
       expect(digestOf(reading)).toBe(digestOf(whole));
       expect(needsHistory(reading, [])).toBe(false);
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
   expect(taken).toBeGreaterThan(5);
 });

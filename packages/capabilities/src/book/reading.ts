@@ -145,7 +145,8 @@ const tailOf = ({ ordered, base, floor }: Reading): readonly Read[] => ordered.s
 /** True when entries cannot be read on top of a partial reading: load the whole book and use `readingOf`. */
 export const needsHistory = (reading: Reading, reads: readonly Read[]): boolean => {
   const [only, ...more] = reads;
-  if (only && more.length === 0 && only.ledger['instead'] === undefined && isOnTop(reading, only)) return false;
+  if (!only) return false;
+  if (more.length === 0 && only.ledger['instead'] === undefined && isOnTop(reading, only)) return false;
   return groundFor(reading, reads) === undefined;
 };
 
@@ -199,17 +200,73 @@ export interface Snapshot {
   readonly base: Base;
 }
 
-/** The state at the last final seal; undefined before there is one. */
-export const snapshotOf = ({ base }: Reading): Snapshot | undefined =>
-  base.seal === undefined ? undefined : { version: 1, base };
+/** So many entries are read in a blink. Beyond them it is worth standing where a key is still missing. */
+const readQuickly = 500;
+
+/**
+ * The state at the last final seal. A group that never turns all its keys, and one that brought in years of paper before
+ * its first meeting, gets one further on: at the last seal, or between founding and the first meeting.
+ */
+export const snapshotOf = (reading: Reading, quickly = readQuickly): Snapshot | undefined => {
+  const { base } = reading;
+  const further = openBase(reading);
+  if (further && further.count - base.count >= quickly) return { version: 1, base: further };
+  return base.count === 0 ? undefined : { version: 1, base };
+};
+
+const openBase = (reading: Reading): Base | undefined => {
+  const { id, base, floor, ordered, heads, exceptions, waiting, ends, seals, book, place } = reading;
+  // With one device the order is that of its counter, and where nothing is open nothing can be settled differently.
+  if (heads.length !== 1 || exceptions.length > 0 || waiting.length > 0) return undefined;
+  const held = { seal: base.seal, book: base.book ?? id, open: true as const };
+  const end = ends.at(-1);
+  if (end) {
+    const before = seals.slice(
+      0,
+      seals.findIndex(({ seal }) => seal === end.seal),
+    );
+    return { ...held, place: end.place, count: end.count, heads: end.heads, seals: before };
+  }
+  if (seals.length > 0 || book.meeting || book.lastMeeting) return undefined;
+  return { ...held, place, count: floor.count + ordered.length, heads, seals };
+};
 
 /**
  * Takes up a snapshot with the entries that came after it (those before are left aside). Undefined when they cannot be
  * read without the years before: then the whole book is read.
  */
-export const restored = (snapshot: Snapshot, tail: readonly Read[]): Reading | undefined => {
-  const { base } = snapshot;
+export const restored = ({ base }: Snapshot, tail: readonly Read[]): Reading | undefined => {
   const last = new Map(base.heads.map(({ device, n }) => [device, n]));
   const after = tail.filter(({ header }) => header.n > (last.get(header.d) ?? -1));
+  if (base.open) return grown(base, after);
   return staysAfterBase(base, after) ? readFrom(base, nothingEarlier(base), true, after) : undefined;
 };
+
+/** Entry by entry, as long as each comes on top of the others. */
+const grown = (base: Base, reads: readonly Read[]): Reading | undefined => {
+  let current = standingAt(base);
+  for (const read of reads) {
+    if (read.ledger['instead'] !== undefined || !isOnTop(current, read)) return undefined;
+    current = onTop(current, read);
+  }
+  return current;
+};
+
+const standingAt = (base: Base): Reading => ({
+  id: base.book,
+  page: base.place.page,
+  book: bookOf(base.place.page),
+  ordered: [],
+  told: [],
+  fallen: new Map(),
+  exceptions: base.place.exceptions,
+  heads: base.heads,
+  tips: base.heads.map(({ id }) => id),
+  seals: base.seals,
+  waiting: [],
+  base,
+  partial: true,
+  floor: base,
+  place: base.place,
+  ends: [],
+});
