@@ -3,6 +3,7 @@ import { Icon, Key, Mark, Meter, Row, Sheet, Sum, say } from '@sanduk/kit';
 import { askedTogether } from '../../book/borrowing.ts';
 import type { LoanAsked } from '../../book/borrowing.ts';
 import { isToCarryOut, memberOf, sumIn, toHandOut } from '../../book/carrying-out.ts';
+import { isBoxCovered } from '../../book/covered.ts';
 import type { Proposal } from '../../book/questions.ts';
 import { MeetingStep, pathAfter } from '../../book/screens/MeetingStep.tsx';
 import { propose } from '../../book/screens/propose.ts';
@@ -84,7 +85,8 @@ const nextOf = (open: readonly Proposal[], toWrite: Proposal | undefined, toHand
 const Together = (): JSX.Element | null => {
   const stage = useStage();
   const { rows, asked, cash, missing } = askedTogether(stage.book.value);
-  if (rows.length === 0) return null;
+  // How much is missing would tell what should be in the box while it is counted.
+  if (rows.length === 0 || isBoxCovered(stage.book.value)) return null;
   return (
     <Sheet label={say('screen.requests.together')}>
       <Meter

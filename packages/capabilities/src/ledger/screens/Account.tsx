@@ -7,12 +7,12 @@ import { Explain } from '../../book/screens/Explain.tsx';
 import { moneyIn, nameOf, sumWords } from '../../book/screens/talk.ts';
 import { borrowersIn, toldSentence } from '../../book/screens/told.ts';
 import type { Stage } from '../../book/stage.ts';
+import { UnderCloth } from '../../book/screens/UnderCloth.tsx';
 import { useStage } from '../../book/stage.ts';
 import type { AccountLine, Group } from '../money.ts';
 import { accountLine, accountsOfGroup, explainedGroup, isGroup } from '../money.ts';
 import type { StatementLine } from '../views.ts';
 import { accountStatement, explainedAccount } from '../views.ts';
-import { UnderCloth } from './Money.tsx';
 import './money.css';
 
 /** One account with its lines, or one group of accounts. */

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import type { IconName } from '@sanduk/kit';
-import { BoxCard, Flap, Key, Row, Sheet, Sum, formatDate, reader, say } from '@sanduk/kit';
+import { BoxCard, Key, Row, Sheet, Sum, formatDate, reader, say } from '@sanduk/kit';
 import { isBoxCovered } from '../../book/covered.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { Explain } from '../../book/screens/Explain.tsx';
+import { UnderCloth } from '../../book/screens/UnderCloth.tsx';
 import { moneyIn, sumWords } from '../../book/screens/talk.ts';
 import { useStage } from '../../book/stage.ts';
 import type { Group, MoneyToday } from '../money.ts';
@@ -51,27 +52,6 @@ export const Money = (): JSX.Element => {
         </>
       )}
     </BookScreen>
-  );
-};
-
-/** While the box is counted, nobody reads here what should be in it. */
-export const UnderCloth = (): JSX.Element => {
-  const stage = useStage();
-  return (
-    <Sheet>
-      <p class="row">
-        <Flap />
-        <span class="grow">{say('screen.accounts.covered')}</span>
-      </p>
-      <Key
-        kind="or"
-        slim
-        wide
-        icon="note"
-        label={say('screen.accounts.to-count')}
-        onPress={() => stage.go('meeting/count')}
-      />
-    </Sheet>
   );
 };
 

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import type { Day } from '@sanduk/kernel';
-import { AmountPad, Key, Sheet, Sum, say } from '@sanduk/kit';
+import { AmountPad, Key, Sheet, say } from '@sanduk/kit';
 import { loanFundCash } from '../../book/figures.ts';
 import { MeetingStep, NoMeeting } from '../../book/screens/MeetingStep.tsx';
-import { moneyIn, nameOf, sumWords } from '../../book/screens/talk.ts';
+import { nameOf, sumWords } from '../../book/screens/talk.ts';
+import { CashToLend } from '../../book/screens/UnderCloth.tsx';
 import { Who } from '../../book/screens/Who.tsx';
 import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
@@ -117,7 +118,7 @@ const HowMuch = ({ form, onChange }: FormProps): JSX.Element => {
         <Sheet class="lines">
           <Who member={member} line={line} />
           <p class="row between">
-            {say('screen.requests.cash')} <Sum of={moneyIn(stage, Math.max(0, loanFundCash(book)))} />
+            <CashToLend minor={Math.max(0, loanFundCash(book))} />
           </p>
         </Sheet>
       }

@@ -2,12 +2,14 @@ import type { JSX } from 'preact';
 import type { Day } from '@sanduk/kernel';
 import { Counter, Field, Key, Meter, PersonMark, Sum, say } from '@sanduk/kit';
 import { proposedLoan } from '../requests.ts';
+import { isBoxCovered } from '../../book/covered.ts';
 import { loanFundCash } from '../../book/figures.ts';
 import { Explain } from '../../book/screens/Explain.tsx';
 import { MeetingStep } from '../../book/screens/MeetingStep.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { useSaying } from '../../book/screens/saying.ts';
 import { moneyIn, nameOf, objectionSentence, sumWords } from '../../book/screens/talk.ts';
+import { CashToLend } from '../../book/screens/UnderCloth.tsx';
 import { emblemFor } from '../../book/screens/Who.tsx';
 import { useStage } from '../../book/stage.ts';
 import { writerOf } from '../../book/today.ts';
@@ -108,7 +110,7 @@ const Against = ({ amount, limit }: { readonly amount: number; readonly limit: n
   return (
     <Meter
       value={amount}
-      max={Math.max(amount, limit, cash)}
+      max={isBoxCovered(stage.book.value) ? Math.max(amount, limit) : Math.max(amount, limit, cash)}
       bound={limit}
       words={
         <>
@@ -116,7 +118,7 @@ const Against = ({ amount, limit }: { readonly amount: number; readonly limit: n
             {say('screen.request.limit')} <Sum of={moneyIn(stage, limit)} />
           </span>
           <span>
-            {say('screen.requests.cash')} <Sum of={moneyIn(stage, cash)} />
+            <CashToLend minor={cash} />
           </span>
         </>
       }
