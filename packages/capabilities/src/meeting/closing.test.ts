@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { counters, founded, inMeeting, m, recordKeeper } from '../book/testing-group.ts';
+import { asKeeper, counters, decided, founded, inMeeting, keyHolders, m, recordKeeper } from '../book/testing-group.ts';
 import { meetingDay, member, sampleId } from '../book/sample-lines.ts';
-import { toldOf } from '../book/testing.ts';
+import { idNamed, toldOf } from '../book/testing.ts';
 import type { Story } from '../book/testing.ts';
 import { sampleStory } from '../book/testing-sample.ts';
 import { countRound, countedAgain, countsLaid, rowsApart } from './count-round.ts';
 import { countedDraft } from './drafts.ts';
 import { meetingsOf } from './views.ts';
 import { minuteOf } from './minute.ts';
-import { countedTwice, sealed } from './testing-meeting.ts';
+import { closed, countedTwice, sealed } from './testing-meeting.ts';
 
 const [one, two] = counters;
 const shillings = (...rows: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] =>
@@ -42,6 +42,18 @@ describe('the count of an open meeting', () => {
     expect(again).toEqual(shillings([1000, 2], [50, 2], [20, 1]));
     expect(countRound(second.said(countedDraft(second.book, one, again)).book).state).toBe('agreed');
   });
+});
+
+test('T6 a key-holder who leaves during the meeting still turns the key that she was given', () => {
+  const open = inMeeting(founded());
+  const [leaver = ''] = keyHolders;
+  const motion = { type: 'membership.StandingChanged', member: leaver, to: 'left' } as const;
+  const left = open.said(
+    ...decided(open, 'leaves', motion),
+    ...asKeeper({ ...motion, proposal: idNamed('leaves') }),
+  );
+  expect(left.book.member(leaver)?.standing).toBe('left');
+  expect(closed(left).book.meeting).toBeUndefined();
 });
 
 describe('the minute of a meeting', () => {

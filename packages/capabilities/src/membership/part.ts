@@ -49,6 +49,8 @@ const speakerObjection = (entry: Entry, book: Book): Objection | undefined => {
   if (entersHerself(entry, book)) return undefined;
   const speaker = book.member(entry.by);
   if (!speaker) return { code: 'membership.unknown' };
+  // Who left during the meeting still turns the key that she was given when it was opened; the meeting knows whose keys count.
+  if (entry.type === 'meeting.Cosigned' && speaker.standing === 'left') return undefined;
   return isGone(speaker) ? { code: 'membership.has-left', number: speaker.number } : undefined;
 };
 
