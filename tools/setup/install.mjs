@@ -1,7 +1,8 @@
 /** The packages: installed exactly as locked, without running anybody's install script, and only when something differs. */
-import fs, { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runBehind } from './children.mjs';
+import { requireFree } from './disk.mjs';
 import { npmCommand, trustingEnvironment } from './npm.mjs';
 import { Mishap, mishapWhile } from './sentences.mjs';
 
@@ -21,13 +22,7 @@ export const installPackages = async (root) => {
     );
   }
   if (isInstalled(lock, readJson(join(root, 'node_modules', '.package-lock.json')))) return;
-  const free = freeMegabytes(root);
-  if (free !== undefined && free < megabytesNeeded) {
-    throw new Mishap(
-      `The disk has ${free} MB left; the packages need about ${megabytesNeeded} MB.`,
-      'Free some space, or copy the project to a larger disk, and run the command again.',
-    );
-  }
+  requireFree(root, megabytesNeeded, 'the packages');
   const npm = npmCommand(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   const total = Object.keys(lock.packages).filter((path) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path)).length;
   const { code, output } = await runBehind('Installing the locked packages (once)', npm.program, npm.args, {
@@ -64,15 +59,6 @@ const isForThisSystem = ({ os, cpu, libc, peer }) =>
   Boolean(os ?? cpu);
 
 const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
-
-const freeMegabytes = (folder) => {
-  try {
-    const { bavail, bsize } = fs.statfsSync(folder);
-    return Math.floor((bavail * bsize) / 1_000_000);
-  } catch {
-    return undefined; // Not every system can say; then npm will.
-  }
-};
 
 /** Packages that are already unpacked: their folders come first, empty, and their package.json last. */
 const countPackages = (folder) => {

@@ -6,10 +6,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { runBehind } from './children.mjs';
+import { requireFree } from './disk.mjs';
 import { npmCommand, trustingEnvironment } from './npm.mjs';
 import { Mishap, mishapWhile } from './sentences.mjs';
 
 const floor = 24;
+
+/** For Node itself, about 200, and for the packages that are installed right after it. */
+const megabytesNeeded = 700;
 
 /**
  * Platform and processor → the package that holds its Node, and the hash of that package.
@@ -85,6 +89,7 @@ const answers = (program) => {
 };
 
 const install = async (own, folder, root) => {
+  requireFree(root, megabytesNeeded, 'Node and the packages of this project');
   try {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
