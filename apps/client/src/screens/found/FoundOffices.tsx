@@ -17,6 +17,45 @@ const icons = {
   'key-holder': 'key',
 } as const;
 
+/** What is still free, what is held by too many, and what helps where the group is too small for its keys. */
+const SeatsTold = (props: {
+  readonly seats: ReturnType<typeof seatsTaken>;
+  readonly everybodyServes: boolean;
+}): JSX.Element => {
+  const { seats, everybodyServes } = props;
+  const free = seats.filter(({ seats: all, taken }) => taken < all);
+  const full = seats.filter(({ seats: all, taken }) => taken > all);
+  return (
+    <div role="status" class="stack tight">
+      {free.length > 0 && (
+        <p class="row tight small">
+          <Icon name="chair" />
+          <span>
+            {say('found.offices.free', {
+              offices: formatList(
+                free.map(({ office }) => say(`office.${office}`)),
+                reader.value,
+              ),
+            })}
+          </span>
+        </p>
+      )}
+      {free.some(({ office }) => office === 'key-holder') && everybodyServes && (
+        <p class="row tight small strong heed">
+          <Icon name="key" />
+          <span>{say('found.offices.too-few')}</span>
+        </p>
+      )}
+      {full.map(({ office, seats: all }) => (
+        <p key={office} class="row tight small strong heed">
+          <Icon name="heed" />
+          <span>{say('found.offices.full', { office: say(`office.${office}`), seats: all })}</span>
+        </p>
+      ))}
+    </div>
+  );
+};
+
 /** Who serves as what: a proposal that the group changes member by member. Nobody is given two offices. */
 export const FoundOffices = (): JSX.Element => {
   const { stage, plan, change } = usePlan();
@@ -27,8 +66,6 @@ export const FoundOffices = (): JSX.Element => {
     const others = [...offices].filter(([one]) => one !== member);
     change({ offices: Object.fromEntries(office === 'none' ? others : [...others, [member, office]]) });
   };
-  const free = seats.filter(({ seats: all, taken }) => taken < all);
-  const full = seats.filter(({ seats: all, taken }) => taken > all);
   return (
     <Step
       step="offices"
@@ -48,33 +85,7 @@ export const FoundOffices = (): JSX.Element => {
       }
     >
       <p>{say('found.offices.line')}</p>
-      <div role="status" class="stack tight">
-        {free.length > 0 && (
-          <p class="row tight small">
-            <Icon name="chair" />
-            <span>
-              {say('found.offices.free', {
-                offices: formatList(
-                  free.map(({ office }) => say(`office.${office}`)),
-                  reader.value,
-                ),
-              })}
-            </span>
-          </p>
-        )}
-        {free.some(({ office }) => office === 'key-holder') && offices.size === plan.members.length && (
-          <p class="row tight small strong heed">
-            <Icon name="key" />
-            <span>{say('found.offices.too-few')}</span>
-          </p>
-        )}
-        {full.map(({ office, seats: all }) => (
-          <p key={office} class="row tight small strong heed">
-            <Icon name="heed" />
-            <span>{say('found.offices.full', { office: say(`office.${office}`), seats: all })}</span>
-          </p>
-        ))}
-      </div>
+      <SeatsTold seats={seats} everybodyServes={offices.size === plan.members.length} />
       {plan.members.length > 0 && (
         <Sheet class="lines">
           {plan.members.map((newcomer) => {
