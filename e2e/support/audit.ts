@@ -24,7 +24,7 @@ const added = (rows: readonly (readonly [group: string, amount: string])[]): Bal
     [...sums]
       .filter(([, sum]) => sum !== 0n)
       .map(([group, sum]) => [group, String(sum)] as const)
-      .toSorted(),
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
 };
 

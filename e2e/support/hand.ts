@@ -33,9 +33,22 @@ export interface Hand {
   readonly back: () => Promise<void>;
 }
 
+const layOutOn =
+  (page: Page, words: Words): Hand['layOut'] =>
+  async (minor, currency, smallest) => {
+    const reader = { locale: words.locale, digits: 'western' } as const;
+    const { pieces, rest } = splitCash(minor, currency, smallest);
+    if (rest > 0) throw new Error(`no piece for ${rest}`);
+    for (const { minor: worth } of piecesOf(currency, smallest)) {
+      const count = pieces.find((one) => one.minor === worth)?.count ?? 0;
+      const label = words.say('kit.pieces-of', { piece: formatMoney({ minor: worth, cur: currency }, reader) });
+      const field = page.getByRole('textbox', { name: label, exact: true });
+      if (await field.isVisible()) await field.fill(String(count));
+    }
+  };
+
 export const handOn = (phone: Phone, words: Words): Hand => {
   const { page } = phone;
-  const reader = { locale: words.locale, digits: 'western' } as const;
   const wanted = (key: string, args: Arguments | undefined): string | RegExp =>
     args === undefined ? words.like(key) : words.say(key, args);
   const mainKey = (key: string, args?: Arguments): Locator =>
@@ -85,16 +98,7 @@ export const handOn = (phone: Phone, words: Words): Hand => {
       for (const digit of text)
         await (digit === '.' ? point : page.locator('.pad .pad-key').getByText(digit, { exact: true })).click();
     },
-    layOut: async (minor, currency, smallest) => {
-      const { pieces, rest } = splitCash(minor, currency, smallest);
-      if (rest > 0) throw new Error(`no piece for ${rest}`);
-      for (const { minor: worth } of piecesOf(currency, smallest)) {
-        const count = pieces.find((one) => one.minor === worth)?.count ?? 0;
-        const label = words.say('kit.pieces-of', { piece: formatMoney({ minor: worth, cur: currency }, reader) });
-        const field = page.getByRole('textbox', { name: label, exact: true });
-        if (await field.isVisible()) await field.fill(String(count));
-      }
-    },
+    layOut: layOutOn(page, words),
     back: () => page.locator('.bar .tap').first().click(),
   };
 };
