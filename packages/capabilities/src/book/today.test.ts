@@ -62,7 +62,13 @@ test('lines of the meeting stay when they were taken back, and are found by memb
 
 test('money between meetings is read out at the next one, without what was taken back', () => {
   const monthly = founded({ preset: 'M' });
-  const brought = { type: 'ledger.Received', kind: 'gift', amount: kes(700), on: '2026-01-20', by: recordKeeper } as const;
+  const brought = {
+    type: 'ledger.Received',
+    kind: 'gift',
+    amount: kes(700),
+    on: '2026-01-20',
+    by: recordKeeper,
+  } as const;
   const between = monthly.said(brought, brought);
   const twice = between.entries.at(-1)?.[1].id ?? '';
   const right = between.said({ type: 'ledger.Reversed', entry: twice, by: recordKeeper, words: { reason: 'twice' } });

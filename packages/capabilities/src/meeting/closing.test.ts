@@ -48,10 +48,7 @@ test('T6 a key-holder who leaves during the meeting still turns the key that she
   const open = inMeeting(founded());
   const [leaver = ''] = keyHolders;
   const motion = { type: 'membership.StandingChanged', member: leaver, to: 'left' } as const;
-  const left = open.said(
-    ...decided(open, 'leaves', motion),
-    ...asKeeper({ ...motion, proposal: idNamed('leaves') }),
-  );
+  const left = open.said(...decided(open, 'leaves', motion), ...asKeeper({ ...motion, proposal: idNamed('leaves') }));
   expect(left.book.member(leaver)?.standing).toBe('left');
   expect(closed(left).book.meeting).toBeUndefined();
 });

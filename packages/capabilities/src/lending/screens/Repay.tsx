@@ -154,7 +154,9 @@ const keyLabel = (stage: Stage, amount: number, over: number, again: boolean): s
 /** Of a part that is due today the sum speaks. */
 const stateWords = ({ lateSince, next }: LoanCard, on: Day): string | undefined => {
   if (lateSince !== undefined) return say('screen.repay.since', { day: formatDate(lateSince, reader.value, 'short') });
-  return next && next.due > on ? say('screen.repay.next-on', { day: formatDate(next.due, reader.value, 'short') }) : undefined;
+  return next && next.due > on
+    ? say('screen.repay.next-on', { day: formatDate(next.due, reader.value, 'short') })
+    : undefined;
 };
 
 const Due = ({ card, state }: { readonly card: LoanCard; readonly state: string | undefined }): JSX.Element => {

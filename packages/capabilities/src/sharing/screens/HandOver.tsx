@@ -30,7 +30,10 @@ export const HandOver = (props: {
   const draft = paidOutDraft(book, { member, to, place, by: writerOf(book) });
   const objection = stage.objection(draft);
   const sum = sumWords(stage, draft.amount.minor, true);
-  const label = say(to === 'heir' ? 'screen.pay-out.key-heir' : 'screen.pay-out.key', { name: nameOf(stage, member), sum: sumWords(stage, draft.amount.minor) });
+  const label = say(to === 'heir' ? 'screen.pay-out.key-heir' : 'screen.pay-out.key', {
+    name: nameOf(stage, member),
+    sum: sumWords(stage, draft.amount.minor),
+  });
   const short = objection?.code === 'ledger.not-enough-cash';
   const write = async (): Promise<void> => {
     if (await saying.say(draft)) onDone();
