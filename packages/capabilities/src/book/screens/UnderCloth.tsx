@@ -8,7 +8,7 @@ import { moneyIn } from './talk.ts';
 export const UnderCloth = (): JSX.Element => {
   const stage = useStage();
   return (
-    <Sheet>
+    <Sheet class="stack">
       <p class="row">
         <Flap />
         <span class="grow">{say('screen.accounts.covered')}</span>
@@ -26,11 +26,12 @@ export const UnderCloth = (): JSX.Element => {
 };
 
 /** What may be lent now. It says what lies in the box, so it is covered together with it. */
-export const CashToLend = ({ minor }: { readonly minor: number }): JSX.Element => {
+export const CashToLend = ({ minor }: { readonly minor: number }): JSX.Element | null => {
   const stage = useStage();
+  if (isBoxCovered(stage.book.value)) return null;
   return (
     <>
-      {say('screen.requests.cash')} {isBoxCovered(stage.book.value) ? <Flap /> : <Sum of={moneyIn(stage, minor)} />}
+      {say('screen.requests.cash')} <Sum of={moneyIn(stage, minor)} />
     </>
   );
 };

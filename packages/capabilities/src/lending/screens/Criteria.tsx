@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { Icon, Sheet, Sum, formatDate, has, reader, say } from '@sanduk/kit';
+import { isBoxCovered } from '../../book/covered.ts';
 import { moneyIn, sumWords } from '../../book/screens/talk.ts';
 import { useStage } from '../../book/stage.ts';
 import type { Criterion } from '../limits.ts';
@@ -20,10 +21,13 @@ const minorIn = (value: unknown): number | undefined =>
 /** Every rule, met or not met, with its figure. */
 export const Criteria = ({ of }: { readonly of: readonly Criterion[] }): JSX.Element => {
   const stage = useStage();
+  // While the box is counted its own limit would tell what should be in it.
+  const covered = isBoxCovered(stage.book.value);
+  const hidden = ({ rule }: Criterion): boolean => covered && rule === 'loan.shareOfCash';
   return (
     <ul class="criteria">
       {of.map((criterion) => {
-        const limit = minorIn(criterion.figures['limit']);
+        const limit = hidden(criterion) ? undefined : minorIn(criterion.figures['limit']);
         return (
           <li key={`${criterion.rule} ${criterion.code}`} class={criterion.met ? 'met' : 'unmet'}>
             <span class="sign">
