@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { meetingsInCycle } from '@sanduk/capabilities/constitution/echo.ts';
 import { argumentsOf } from '@sanduk/capabilities/book/wording.ts';
 import type { Objection } from '@sanduk/kernel';
@@ -16,6 +16,16 @@ export const FoundDates = (): JSX.Element => {
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState<Doubt | undefined>(undefined);
   const [no, setNo] = useState<string | undefined>(undefined);
+  // The plan is cleared when the page is left: emptied before, it would be seen to be missing everything.
+  const opened = useRef(false);
+  useEffect(
+    () => () => {
+      if (!opened.current) return;
+      forget();
+      stage.note('newcomer').value = undefined;
+    },
+    [],
+  );
   const missing = missingIn(plan);
   const [first] = missing;
   const doubts = doubtsIn(plan, stage.today);
@@ -23,12 +33,13 @@ export const FoundDates = (): JSX.Element => {
     setBusy(true);
     setNo(undefined);
     const answer = await stage.found(openingOf(plan), agreedIn(plan));
-    setBusy(false);
     if (answer.is === 'founded') {
-      forget();
-      stage.note('newcomer').value = undefined;
+      opened.current = true;
       goInstead(`/book/${answer.book}`);
-    } else setNo(answer.is === 'objected' ? objectionWords(answer.objection) : say(`mishap.${answer.code}`));
+      return;
+    }
+    setBusy(false);
+    setNo(answer.is === 'objected' ? objectionWords(answer.objection) : say(`mishap.${answer.code}`));
   };
   /** Each doubt is asked by itself; after the last one the book is opened. */
   const goOn = (answered: Doubt | undefined): void => {
