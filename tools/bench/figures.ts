@@ -34,7 +34,6 @@ export const ms = (value: number): string => (value < 10 ? `${value.toFixed(1)} 
 export const seconds = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(1)} s`;
 export const thousands = (value: number): string => Math.round(value).toLocaleString('en-GB');
 export const times = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)}×`;
-export const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 export const mebibytes = (bytes: number): string => `${Math.round(bytes / 1_048_576)} MiB`;
 
 export const atMost = (value: number, most: number): { readonly met: boolean } => ({ met: value <= most });
