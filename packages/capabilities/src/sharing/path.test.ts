@@ -85,7 +85,11 @@ describe('P4 what is still open', () => {
     const group = toMeeting(lent(saved(), 9, 900), 5);
     const today = shareOutToday(group.book, group.book.lastDay, 'flat');
     if ('unavailable' in today) throw new Error(today.unavailable);
-    const { paid, held } = sumsOf(today.settlement);
+    const { paid, held, members } = sumsOf(today.settlement);
+    // Whoever is handed nothing needs no envelope and is not counted among those who do.
+    expect(members).toBe(today.settlement.lines.filter((line) => line.paid.minor > 0).length);
+    const nobody = today.settlement.lines.map((line) => ({ ...line, paid: { ...line.paid, minor: 0 } }));
+    expect(sumsOf({ ...today.settlement, lines: nobody }).members).toBe(0);
     expect({ held, total: paid + held + today.settlement.leftover }).toEqual({ held: 94_500, total: today.total });
     for (const { member, paid: part } of today.settlement.lines) {
       const explained = explainPart(group.book, member, group.book.lastDay, 'flat');

@@ -121,12 +121,12 @@ export const givingUp = (
   return { type: 'lending.WrittenOff', loan: held.loan, amount: { minor, cur: book.opened?.currency ?? '' } };
 };
 
-/** What is handed out by a settlement, and what stays: a figure for every key and heading of the pages. */
+/** What is handed out by a settlement, to how many, and what stays: a figure for every key and heading of the pages. */
 export const sumsOf = (
   settlement: Settlement,
 ): { readonly paid: number; readonly members: number; readonly held: number; readonly kept: number } => ({
   paid: settlement.lines.reduce((sum, { paid }) => sum + paid.minor, 0),
-  members: settlement.lines.length,
+  members: settlement.lines.filter(({ paid }) => paid.minor > 0).length,
   held: settlement.lines.reduce(
     (sum, { setOff, fines }) =>
       setOff.reduce((all, { principal, charge }) => all + principal.minor + charge.minor, sum + fines.minor),

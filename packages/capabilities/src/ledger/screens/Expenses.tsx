@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { AmountPad, CashStrip, Choice, Field, Key, Sheet, Sum, say } from '@sanduk/kit';
+import { moneyNote } from '../../book/screens/bring.ts';
 import { LinesToday } from '../../book/screens/LinesToday.tsx';
 import { MeetingStep, pathAfter } from '../../book/screens/MeetingStep.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
@@ -27,7 +28,7 @@ interface Props {
 /** What the group spends, receives, or carries to the bank: first how much, then what for and where from. */
 export const Expenses = (): JSX.Element => {
   const stage = useStage();
-  const note = stage.note<MoneyForm>(`money.${stage.book.value.meeting?.meeting ?? ''}`);
+  const note = stage.note<MoneyForm>(moneyNote(stage));
   const form = note.value ?? blankMoneyForm;
   const onChange = (more: Partial<MoneyForm>): void => {
     note.value = { ...form, ...more };

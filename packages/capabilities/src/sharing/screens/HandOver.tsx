@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { CashStrip, Choice, Key, Sheet, Sum, say } from '@sanduk/kit';
+import { bring } from '../../book/screens/bring.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { useSaying } from '../../book/screens/saying.ts';
@@ -75,7 +76,7 @@ export const HandOver = (props: {
               kind="or"
               icon="send"
               label={say('screen.pay-out.bring')}
-              onPress={() => stage.go('meeting/expenses')}
+              onPress={() => bring(stage)}
             />
           )
         }
