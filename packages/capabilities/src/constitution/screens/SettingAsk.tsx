@@ -178,7 +178,9 @@ export const Echoes = ({
       {misfits.map(({ setting, limit }) => (
         <p class="row tight small strong limit" key={setting}>
           <Icon name="heed" />
-          <span class="grow">{`${labelOf(setting, settings)}: ${limitWords(limit, voice)}`}</span>
+          <span class="grow">
+            {say('screen.book.what-sum', { what: labelOf(setting, settings), sum: limitWords(limit, voice) })}
+          </span>
         </p>
       ))}
     </div>

@@ -124,7 +124,7 @@ const Places = (props: { readonly value: Place; readonly onChange: (place: Place
         label:
           place === 'box' && isBoxCovered(stage.book.value)
             ? say('account.box')
-            : `${say(`account.${place}`)}: ${sumWords(stage, balance(place))}`,
+            : say('screen.book.what-sum', { what: say(`account.${place}`), sum: sumWords(stage, balance(place)) }),
       }))}
     />
   );

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { Choice, say } from '@sanduk/kit';
+import { isBoxCovered } from '../../book/covered.ts';
 import { sumWords } from '../../book/screens/talk.ts';
 import { useStage } from '../../book/stage.ts';
 import type { MoneyForm } from '../ahead.ts';
@@ -39,7 +40,10 @@ export const Places = ({ form, onChange }: PartProps): JSX.Element | null => {
   if (form.way === 'spent' && !elsewhere) return null;
   const options = places.map(({ place, minor }) => ({
     value: place,
-    label: `${say(`account.${place}`)}: ${sumWords(stage, minor)}`,
+    label:
+      place === 'box' && isBoxCovered(stage.book.value)
+        ? say('account.box')
+        : say('screen.book.what-sum', { what: say(`account.${place}`), sum: sumWords(stage, minor) }),
   }));
   return (
     <>

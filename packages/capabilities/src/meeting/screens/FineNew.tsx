@@ -52,7 +52,7 @@ export const FineNew = ({ onDone }: { readonly onDone: () => void }): JSX.Elemen
         options={[
           ...named.map((one) => ({
             value: one.why,
-            label: `${say(`fine.${one.why}`)}: ${sumWords(stage, one.minor)}`,
+            label: say('screen.book.what-sum', { what: say(`fine.${one.why}`), sum: sumWords(stage, one.minor) }),
           })),
           { value: 'other' as const, label: say('fine.other') },
         ]}
