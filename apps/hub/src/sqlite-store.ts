@@ -92,7 +92,10 @@ const tablesOf = (database: DatabaseSync) => {
     devices: say('select d, max(n) as n from entry where book = ? group by d order by d'),
     addEntry: say('insert into entry (book, id, d, n, header, sig, alg) values (?, ?, ?, ?, ?, ?, ?)'),
     addPart: say('insert into part (book, entry, no, salt, body) values (?, ?, ?, ?, ?)'),
-    parts: say('select no, salt, body from part where book = ? and entry = ? order by no'),
+    parts: say(
+      'select p.entry, p.no, p.salt, p.body from leaf l join part p on p.book = l.book and p.entry = l.entry ' +
+        'where l.book = ? and l.epoch = 1 and l.idx > ? and l.idx <= ? order by l.idx, p.no',
+    ),
     addLeaf: say('insert into leaf (book, epoch, idx, entry) values (?, 1, ?, ?)'),
     leaves: say(
       'select l.idx, e.id, e.header, e.sig, e.alg from leaf l join entry e on e.book = l.book and e.id = l.entry ' +
@@ -173,27 +176,35 @@ const uptoOf = (tables: Tables, book: string, device: string): DeviceAnswer => {
 
 const pull = (tables: Tables, book: string, after: number, limit: number): Pulled => {
   const rows = tables.leaves.all(book, after, limit);
+  const next = Number(rows.at(-1)?.['idx'] ?? after);
+  const parts = partsUpTo(tables, book, after, next);
   return {
-    entries: rows.map((row) => ({
-      id: text(row['id']),
-      header: text(row['header']),
-      signature: text(row['sig']),
-      algorithm: Number(row['alg']),
-      parts: partsOf(tables, book, text(row['id'])),
-    })),
-    next: Number(rows.at(-1)?.['idx'] ?? after),
+    entries: rows.map((row) => {
+      const id = text(row['id']);
+      return {
+        id,
+        header: text(row['header']),
+        signature: text(row['sig']),
+        algorithm: Number(row['alg']),
+        parts: parts.get(id) ?? [],
+      };
+    }),
+    next,
     size: sizeOf(tables, book) ?? 0,
   };
 };
 
-const partsOf = (tables: Tables, book: string, entry: string): readonly (PartKept | null)[] => {
-  const parts: (PartKept | null)[] = [];
-  for (const row of tables.parts.all(book, entry)) {
-    const no = Number(row['no']);
-    while (parts.length < no) parts.push(null);
+/** The parts of all entries between two arrival numbers, asked for once and not entry by entry. */
+const partsUpTo = (tables: Tables, book: string, after: number, next: number) => {
+  const found = new Map<string, (PartKept | null)[]>();
+  for (const row of tables.parts.all(book, after, next)) {
+    const entry = text(row['entry']);
+    const parts = found.get(entry) ?? [];
+    found.set(entry, parts);
+    while (parts.length < Number(row['no'])) parts.push(null);
     parts.push({ salt: text(row['salt']), body: text(row['body']) });
   }
-  return parts;
+  return found;
 };
 
 const headsOf = (tables: Tables, book: string): readonly Head[] =>
