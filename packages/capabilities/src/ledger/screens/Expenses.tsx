@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { AmountPad, CashStrip, Choice, Field, Key, Sheet, Sum, say } from '@sanduk/kit';
-import { moneyNote } from '../../book/screens/bring.ts';
+import { moneyNote } from '../../book/bring.ts';
 import { LinesToday } from '../../book/screens/LinesToday.tsx';
 import { MeetingStep, pathAfter } from '../../book/screens/MeetingStep.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { CashStrip, Choice, Key, Sheet, Sum, say } from '@sanduk/kit';
-import { bring } from '../../book/screens/bring.ts';
+import { bring } from '../../book/bring.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { useSaying } from '../../book/screens/saying.ts';
@@ -70,16 +70,7 @@ export const HandOver = (props: {
       <Places place={place} onChange={setPlace} />
       <Objected
         objection={saying.objection ?? objection}
-        ways={
-          short && (
-            <Key
-              kind="or"
-              icon="send"
-              label={say('screen.pay-out.bring')}
-              onPress={() => bring(stage)}
-            />
-          )
-        }
+        ways={short && <Key kind="or" icon="send" label={say('screen.pay-out.bring')} onPress={() => bring(stage)} />}
       />
       {props.children}
     </BookScreen>

@@ -1,6 +1,6 @@
-import { blankMoneyForm } from '../../ledger/ahead.ts';
-import type { MoneyForm } from '../../ledger/ahead.ts';
-import type { Stage } from '../stage.ts';
+import { blankMoneyForm } from '../ledger/ahead.ts';
+import type { MoneyForm } from '../ledger/ahead.ts';
+import type { Stage } from './stage.ts';
 
 /** Where the page of money that comes and goes keeps what is typed in this meeting. */
 export const moneyNote = (stage: Stage): string => `money.${stage.book.value.meeting?.meeting ?? ''}`;
