@@ -55,7 +55,17 @@ const digestWordsOf = (book: Book, heads: readonly Head[]): Readonly<Record<stri
   };
 };
 
-export const digestAt = (book: Book, heads: readonly Head[]): string => digestOfWords(digestWordsOf(book, heads));
+const digests = new WeakMap<Book, { readonly heads: string; readonly digest: string }>();
+
+/** A book never changes, so its digest is computed once: a seal is asked for, written and read back within one tap. */
+export const digestAt = (book: Book, heads: readonly Head[]): string => {
+  const ends = heads.map(({ device, n }) => `${device} ${n}`).join();
+  const known = digests.get(book);
+  if (known?.heads === ends) return known.digest;
+  const digest = digestOfWords(digestWordsOf(book, heads));
+  digests.set(book, { heads: ends, digest });
+  return digest;
+};
 
 /** The digest of everything said so far. */
 export const digestOf = (reading: { readonly book: Book; readonly heads: readonly Head[] }): string =>
