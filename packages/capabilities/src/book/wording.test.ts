@@ -34,3 +34,12 @@ test('what a sentence can print is written in the language of the reader', () =>
     percent: '12.5',
   });
 });
+
+test('a part of a hundred has the sign of the reader between its digits, a word of ours is no decimal', () => {
+  const inFrench = { ...wording, decimal: (decimal: string): string => decimal.replace('.', ',') };
+  expect(argumentsOf({ percent: '3.967', version: '1', way: 'flat' }, inFrench)).toEqual({
+    percent: '3,967',
+    version: '1',
+    way: 'flat',
+  });
+});
