@@ -191,12 +191,19 @@ const closeSegment = (pass: Pass, seal: SealNode | undefined, heads: ReadonlyMap
   return { place: pass.place, lines: pass.lines.size };
 };
 
-/** Whether an entry of the cut fell by something said after it: then the seal's figure is not the one of today's fold. */
-const changedSince = (pass: Pass, seal: SealNode): boolean => {
-  const segmentOf = (id: string): number => pass.known.get(id)?.segment ?? -1;
-  const end = pass.finals.indexOf(seal);
-  for (const [id, { by }] of pass.standing.fallen) {
-    if (segmentOf(id) <= end && by.some((cause) => segmentOf(cause) > end)) return true;
+/**
+ * Whether something said after the cut made an entry of it fall, or made it happen only there, where the group picked
+ * it: then the seal's figure is not the one of today's fold.
+ */
+const changedSince = ({ known, finals, standing }: Pass, seal: SealNode): boolean => {
+  const segmentOf = (id: string): number => known.get(id)?.segment ?? -1;
+  const end = finals.indexOf(seal);
+  const isInside = (id: string): boolean => segmentOf(id) <= end;
+  for (const [id, { by }] of standing.fallen) {
+    if (isInside(id) && !by.every(isInside)) return true;
+  }
+  for (const [settlement, adopted] of standing.adopted) {
+    if (!isInside(settlement) && adopted.some(isInside)) return true;
   }
   return false;
 };
