@@ -68,7 +68,9 @@ const cut = (): Promise<readonly string[]> =>
       ...document.querySelectorAll<HTMLElement>('.screen :is(h1, p, span, b, label, legend, button, summary, bdi)'),
     ].filter((element) => {
       if (element.closest('.heard-only, .cloth, [aria-hidden="true"]')) return false;
-      const { overflowX, overflowY } = getComputedStyle(element);
+      const { overflowX, overflowY, clipPath } = getComputedStyle(element);
+      // Words for the ear alone take no room on the page.
+      if (clipPath !== 'none' || element.clientWidth <= 1) return false;
       const hides = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
       return (
         (hides(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
