@@ -1,6 +1,14 @@
 import type { JSX } from 'preact';
 import { Chest, Key, Notice, Screen, say } from '@sanduk/kit';
 import { faults } from '../faults.ts';
+import { newer } from '../newer.ts';
+
+/** A newer app that waits may have the fault mended: it is taken first. Where taking it fails, the page opens as it is. */
+const openAgain = (): void => {
+  const take = newer.peek();
+  if (take) take().catch(() => location.reload());
+  else location.reload();
+};
 
 /** Our own bug, told calmly. Nothing half done can have been written, so opening again is always the way on. */
 export const Fault = (): JSX.Element => (
@@ -8,7 +16,7 @@ export const Fault = (): JSX.Element => (
     title={say('home.fault.title')}
     line={say('home.fault.line')}
     onSpeak={() => [say('home.fault.sentence'), say('home.fault.words'), say('home.fault.kept')]}
-    foot={<Key icon="again" label={say('home.fault.again')} onPress={() => location.reload()} />}
+    foot={<Key icon="again" label={say('home.fault.again')} onPress={openAgain} />}
   >
     <Notice
       chest={<Chest state="shut" />}
