@@ -6,6 +6,7 @@
  *   npm run bench -- --write             all parts, and the tables into docs/benchmarks.md
  *   npm run bench -- --meetings 24       a short book instead of ten years, to try the bench itself
  */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem, version } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -18,7 +19,7 @@ import { sizes } from './bench/sizes.ts';
 import { clearUp, shorten, tenYearsBook } from './bench/ten-years.ts';
 import { verifying } from './bench/verifying.ts';
 import { command } from './command.ts';
-import { inRoot } from './root.ts';
+import { bins, inRoot } from './root.ts';
 import { Mishap } from './setup/sentences.mjs';
 
 const parts: readonly Part[] = [sizes, verifying, phone, hub, balances];
@@ -58,6 +59,7 @@ const writeDown = (all: readonly Found[]): void => {
     throw new Mishap(`${file} has no place for the tables.`, `It needs ${begin} and ${end}.`);
   const tables = [`Machine: ${machine()}.`, '', ...all.map(tableOf)].join('\n');
   writeFileSync(file, `${page.slice(0, before + begin.length)}\n\n${tables}\n${page.slice(after)}`);
+  execFileSync(process.execPath, [bins.prettier, '--write', '--log-level', 'warn', file]);
 };
 
 const bench = async (args: readonly string[]): Promise<number> => {

@@ -1,7 +1,8 @@
 /** What a phone has to fetch: to see the home of a book, and to hold a meeting without a network. */
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { buildClient, clientFolder } from '../client.ts';
+import { inRoot } from '../root.ts';
 import { firstLoad, thousandOf } from '../size.ts';
 import type { Figure, Part } from './figures.ts';
 import { atMost } from './figures.ts';
@@ -22,6 +23,29 @@ const wordsOf = (folder: string): ReadonlyMap<string, readonly string[]> => {
   return new Map();
 };
 
+/** Pages of the app by what they are for: whether a meeting, held from its opening to its seal, comes past them. */
+const pagesOf = (folder: string, isOfMeeting: boolean): readonly string[] => {
+  const routes = readFileSync(inRoot('apps/client/src/routes.ts'), 'utf8');
+  const pages = [...routes.matchAll(/path: '([^']+)'[\s\S]*?import\('[^']*\/(\w+)\.tsx'\)/g)];
+  const wanted = pages.filter(
+    ([, path = '']) => /\/meeting|^\/:shelf\/:book$|\/vote|\/loan|^\/$/.test(path) === isOfMeeting,
+  );
+  return wanted.flatMap(([, , name = '']) => globSync(join(folder, `assets/${name}-*.js`)));
+};
+
+/** These files and everything that they import, at once or later; never back through the first load. */
+const reachedFrom = (files: readonly string[], stop: ReadonlySet<string>): ReadonlySet<string> => {
+  const seen = new Set<string>();
+  const queue = [...files];
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (seen.has(file) || stop.has(file)) continue;
+    seen.add(file);
+    const text = readFileSync(file, 'utf8');
+    for (const [, name = ''] of text.matchAll(/["'`]\.\/([\w.-]+\.js)["'`]/g)) queue.push(join(dirname(file), name));
+  }
+  return seen;
+};
+
 const run = async (): Promise<readonly Figure[]> => {
   if ((await buildClient()) !== 0) return [];
   const { scripts, styles } = firstLoad(clientFolder);
@@ -30,15 +54,23 @@ const run = async (): Promise<readonly Figure[]> => {
   const kept = globSync(join(clientFolder, '**/*.{js,css,html,svg,webmanifest}')).filter((file) => !ofWords.has(file));
   const first = thousandOf(scripts);
   const home = words.get('en')?.[0];
+  const stop = new Set([...scripts, ...ofWords]);
+  const ofMeeting = reachedFrom(pagesOf(clientFolder, true), stop);
+  const elsewhere = reachedFrom(pagesOf(clientFolder, false), stop);
+  const meeting = kept.filter((file) => !elsewhere.has(file) || ofMeeting.has(file));
   const offline = [...words].filter(([locale]) => locale !== 'pseudo');
   return [
     { what: 'first load, scripts', value: kB(first), goal: '≤ 40 kB', ...atMost(first, 40) },
     { what: 'first load, styles', value: kB(thousandOf(styles)) },
     ...(home === undefined ? [] : [{ what: 'first load, words of one language', value: kB(thousandOf([home])) }]),
     ...offline.map(([locale, files]): Figure => {
-      const all = thousandOf([...kept, ...files]);
-      return { what: `everything offline, ${locale}`, value: kB(all), goal: '≤ 250 kB', ...atMost(all, 250) };
+      const all = thousandOf([...meeting, ...files]);
+      return { what: `everything of a meeting, ${locale}`, value: kB(all), goal: '≤ 250 kB', ...atMost(all, 250) };
     }),
+    ...offline.map(([locale, files]): Figure => ({
+      what: `all that lies offline, every page, ${locale}`,
+      value: kB(thousandOf([...kept, ...files])),
+    })),
   ];
 };
 
@@ -47,7 +79,8 @@ export const sizes: Part = {
   title: 'What a phone fetches',
   how:
     'The built app, compressed with gzip as a hub sends it. First load: scripts that `index.html` names and all that they ' +
-    'import at once. Everything offline: all scripts, styles, drawings and the words of one language, without fonts and sound.',
+    'import at once. Offline: scripts, styles, drawings and the words of one language, without fonts and sound; of a meeting: what its ' +
+    'pages reach, from home to the seal, with requests, votes and loans.',
   limitMinutes: 2,
   run,
 };
