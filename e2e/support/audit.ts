@@ -57,7 +57,11 @@ const groupOf = (account: string): string => {
 export const balancesByHledger = (file: string): Balances => {
   const journal = `${file}.journal`;
   sanduk('export', file, '--to', 'hledger', '--out', journal);
-  const csv = execFileSync('hledger', ['-f', journal, 'balance', '--flat', '-N', '-O', 'csv'], { encoding: 'utf8' });
+  // hledger reads names in the letters of its surroundings, and a bare machine has none set.
+  const csv = execFileSync('hledger', ['-f', journal, 'balance', '--flat', '-N', '-O', 'csv'], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
   const rows = csv.trim().split('\n').slice(1);
   return added(
     rows.map((row) => {

@@ -82,7 +82,10 @@ describe('export', () => {
   test.skipIf(!hasHledger)('hledger reads the journal and comes to the same balances', async () => {
     const file = join(folder, 'sample.journal');
     expect((await sanduk(['export', book, '--to', 'hledger', '--out', file])).code).toBe(0);
-    const text = execFileSync('hledger', ['-f', file, 'balance', '--flat', '-N', '-O', 'csv'], { encoding: 'utf8' });
+    const text = execFileSync('hledger', ['-f', file, 'balance', '--flat', '-N', '-O', 'csv'], {
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    });
     const theirs = new Map(
       [...text.matchAll(/^"([^"]+)","KES (-?[\d.]+)"$/gm)].map(([, account, sum]) => [account ?? '', Number(sum)]),
     );
