@@ -1,9 +1,13 @@
-import type { Money } from '@sanduk/kernel';
+import type { Account, Money, Posting } from '@sanduk/kernel';
 import type { Entry } from './entries.ts';
 import type { Book } from './questions.ts';
 
 /** A sum in the book's currency, as the sentence of an objection needs it. */
 export const moneyOf = (book: Book, minor: number): Money => ({ minor, cur: book.opened?.currency ?? '' });
+
+/** A posting of an amount that may be zero: then nothing moves, and there is none. */
+export const move = (debit: Account, credit: Account, amount: Money): readonly Posting[] =>
+  amount.minor > 0 ? [{ debit, credit, amount }] : [];
 
 /** A line brought from an old sheet before the first seal: it is not asked what needs a meeting, an office or a limit. */
 export const isEarlyImport = (entry: Entry, book: Book): boolean => entry.batch !== undefined && book.sealed === 0;

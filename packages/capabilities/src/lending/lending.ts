@@ -1,6 +1,6 @@
-import type { Account, Act, At, Money, Objection, Posting } from '@sanduk/kernel';
+import type { Act, At, Money, Objection, Posting } from '@sanduk/kernel';
 import type { Entry, EntryNamed } from '../book/entries.ts';
-import { isEarlyImport, moneyOf } from '../book/figures.ts';
+import { isEarlyImport, moneyOf, move } from '../book/figures.ts';
 import type { Book, Borrowing } from '../book/questions.ts';
 import type { Rule } from '../book/rule.ts';
 import { entries } from './entries.ts';
@@ -160,9 +160,6 @@ const evolve = (state: State, entry: Entry, at: At): State => {
       return state;
   }
 };
-
-const move = (debit: Account, credit: Account, amount: Money): readonly Posting[] =>
-  amount.minor > 0 ? [{ debit, credit, amount }] : [];
 
 const postings = (entry: Entry): readonly Posting[] => {
   switch (entry.type) {

@@ -1,6 +1,6 @@
 import type { Account, Act, At, Day, Money, Objection, Posting } from '@sanduk/kernel';
 import type { Entry, EntryNamed } from '../book/entries.ts';
-import { moneyOf } from '../book/figures.ts';
+import { moneyOf, move } from '../book/figures.ts';
 import type { Book, Cycle } from '../book/questions.ts';
 import type { Rule } from '../book/rule.ts';
 import { isSame } from '../book/same.ts';
@@ -137,9 +137,6 @@ const evolve = (before: State, entry: Entry, at: At, postings: readonly Posting[
       return state;
   }
 };
-
-const move = (debit: Account, credit: Account, amount: Money): readonly Posting[] =>
-  amount.minor > 0 ? [{ debit, credit, amount }] : [];
 
 type SetOffs = LeaverSettled['setOff'];
 
