@@ -2,7 +2,7 @@
  * The door that every command comes through. Runs under any Node from 18 on, makes the right Node and the locked
  * packages, and hands over. What goes wrong on the way is said in sentences with a way out.
  *
- *   node tools/run.mjs start | test | ok | format | words | entries | bench | sanduk …
+ *   node tools/run.mjs start | test | ok | format | words | entries | bench | simulate | sanduk …
  */
 import { accessSync, constants, existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -23,6 +23,7 @@ const programs = {
   words: 'tools/words.ts',
   entries: 'tools/entries.ts',
   bench: 'tools/bench.ts',
+  simulate: 'simulate/src/main.ts',
   sanduk: 'apps/cli/src/main.ts',
 };
 

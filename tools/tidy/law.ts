@@ -2,7 +2,7 @@
  * The import law: for every room, what it may reach. What is not said here is not allowed.
  *
  *   1  kernel reaches nothing.
- *   2  journal reaches kernel, and the two libraries for canonical bytes and hashes.
+ *   2  journal reaches kernel, and the three libraries for canonical bytes, hashes and curves.
  *   3  a rule reaches kernel and the contract of the book; never another capability. What it must know of the rest it asks
  *      of the book. Only the contract and the registry see all capabilities. Entries are public as types (decision 001).
  *      The import reads sheets with two libraries. A reader (evidence) says nothing and may therefore look at all of them.
@@ -41,7 +41,7 @@ const law: readonly Room[] = [
     name: 'the journal',
     holds: /^packages\/journal\//,
     inside: ['packages/journal/', 'packages/kernel/'],
-    outside: ['canonicalize', '@noble/hashes'],
+    outside: ['canonicalize', '@noble/hashes', '@noble/curves'],
     instead: 'The journal knows kernel only: clock, randomness, keys and storage come in as ports.',
   },
   {
@@ -123,7 +123,7 @@ const law: readonly Room[] = [
     name: 'kit',
     holds: /^packages\/kit\//,
     inside: [...kit, 'packages/kernel/'],
-    outside: [...drawing, '@noble/hashes'],
+    outside: [...drawing, '@noble/hashes', 'qr'],
     instead: 'Kit draws what it is given: take it as a property.',
   },
   {
@@ -151,6 +151,13 @@ const law: readonly Room[] = [
     name: 'the journeys',
     holds: /^e2e\//,
     inside: ['e2e/', 'packages/', 'apps/', 'tools/', 'vectors/'],
+    outside: ['*'],
+    instead: 'Add the package to the list of the project first.',
+  },
+  {
+    name: 'the simulation',
+    holds: /^simulate\//,
+    inside: ['simulate/', 'packages/', 'apps/', 'tools/', 'vectors/'],
     outside: ['*'],
     instead: 'Add the package to the list of the project first.',
   },

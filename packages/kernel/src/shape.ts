@@ -86,6 +86,12 @@ export const tuple = <const T extends readonly Shape[]>(...of: T): { is: 'tuple'
 export const record = <const F extends Fields>(fields: F): { is: 'record'; fields: F } => ({ is: 'record', fields });
 export const optional = <const S extends Shape>(of: S): { is: 'optional'; of: S } => ({ is: 'optional', of });
 
+/**
+ * Said with a key that lies in no device's store: of a member who signs with a PIN on a shared phone, of a paper card, or
+ * of the recovery paper. It signs the book and the ledger part without this field (`proofMessageOf` in the journal).
+ */
+export const proof = record({ key, signature: text(86) });
+
 /** Where a value departs from its shape: `{field: 'lines.3.paid', why: 'not-money'}`. */
 export interface Misfit {
   readonly field: string;

@@ -1,5 +1,6 @@
 import type { DraftOf, EntryOf } from '@sanduk/kernel';
 import { entries as constitution } from '../constitution/entries.ts';
+import { entries as devices } from '../devices/entries.ts';
 import { entries as governance } from '../governance/entries.ts';
 import { entries as ledger } from '../ledger/entries.ts';
 import { entries as lending } from '../lending/entries.ts';
@@ -12,6 +13,7 @@ import { entries as solidarity } from '../solidarity/entries.ts';
 /** Every entry that may stand in a group's book. Shapes are a promise to other devices and other years. */
 export const entries = {
   ...ledger,
+  ...devices,
   ...membership,
   ...constitution,
   ...governance,

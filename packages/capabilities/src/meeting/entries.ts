@@ -1,6 +1,6 @@
 import { attestation, decision, fact, shape } from '@sanduk/kernel';
 
-const { amount, amountOrZero, count, day, hash, id, list, optional, record, text, tuple, word } = shape;
+const { amount, amountOrZero, count, day, hash, id, list, optional, proof, record, text, tuple, word } = shape;
 
 const fineReasons = ['late', 'absent', 'phone', 'talk', 'other'] as const;
 export type FineReason = (typeof fineReasons)[number];
@@ -43,7 +43,7 @@ export const entries = {
     next: optional(day),
   }),
   'meeting.Cosigned': attestation(
-    { seal: hash, member: id, method: word('own-device', 'shared-device', 'paper') },
+    { seal: hash, member: id, method: word('own-device', 'shared-device', 'paper'), proof: optional(proof) },
     { slot: ['seal', 'member'] },
   ),
 } as const;
