@@ -7,7 +7,8 @@ import { useStage } from '../../book/stage.ts';
 import type { Collecting } from '../collecting.ts';
 import { collecting, lentOut } from '../collecting.ts';
 import { loanStories } from '../loan-story.ts';
-import { StateLine } from './Repayments.tsx';
+import type { LoanLine } from './LoanGroup.tsx';
+import { Group } from './LoanGroup.tsx';
 import '../../book/screens/book.css';
 import './lending.css';
 
@@ -53,32 +54,15 @@ export const Loans = (): JSX.Element => {
           <Row label={say('screen.loans.due')} end={<Sum of={moneyIn(stage, due)} />} />
         </Sheet>
       )}
-      <Group title={say('screen.loans.waiting')} of={waiting} />
-      <Group title={say('screen.loans.in-time')} of={others} />
+      <Group title={say('screen.loans.waiting')} of={waiting} line={toClose} />
+      <Group title={say('screen.loans.in-time')} of={others} line={toClose} />
       <Closed />
     </BookScreen>
   );
 };
 
-const Group = (props: { readonly title: string; readonly of: readonly Collecting[] }): JSX.Element | null => {
-  const stage = useStage();
-  if (props.of.length === 0) return null;
-  return (
-    <Sheet class="lines" label={props.title}>
-      <h2 class="strong">{props.title}</h2>
-      {props.of.map((one) => (
-        <Who
-          key={one.card.loan.loan}
-          member={one.card.loan.member}
-          size="s"
-          line={<StateLine {...one} />}
-          end={<Sum of={moneyIn(stage, one.card.toClose)} />}
-          onPress={() => stage.go(`loan/${one.card.loan.loan}`)}
-        />
-      ))}
-    </Sheet>
-  );
-};
+/** All that she still has, and the page of the loan. */
+const toClose = ({ card }: Collecting): LoanLine => ({ minor: card.toClose, way: `loan/${card.loan.loan}` });
 
 /** Loans that came back whole; they stay in the book. */
 const Closed = (): JSX.Element | null => {

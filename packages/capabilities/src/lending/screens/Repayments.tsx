@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
-import { Icon, Key, Mark, Sheet, Sum, formatDate, reader, say } from '@sanduk/kit';
+import { Icon, Key, Sheet, say } from '@sanduk/kit';
 import { LinesToday } from '../../book/screens/LinesToday.tsx';
 import { MeetingStep, pathAfter } from '../../book/screens/MeetingStep.tsx';
-import { moneyIn, nameOf, sumWords } from '../../book/screens/talk.ts';
-import { Who } from '../../book/screens/Who.tsx';
+import { nameOf, sumWords } from '../../book/screens/talk.ts';
 import { useStage } from '../../book/stage.ts';
 import type { Collecting } from '../collecting.ts';
 import { collecting } from '../collecting.ts';
+import type { LoanLine } from './LoanGroup.tsx';
+import { Group } from './LoanGroup.tsx';
 import './lending.css';
 
 /** Who brings something back today: first whose payment has waited, then what is due, then whoever likes to. */
@@ -43,12 +44,18 @@ export const Repayments = (): JSX.Element => {
       }
     >
       {all.length === 0 && <Nobody />}
-      <Group title={say('screen.repay.today')} of={asked} />
-      <Group title={say('screen.repay.others')} of={others} />
+      <Group title={say('screen.repay.today')} of={asked} line={toRepay} />
+      <Group title={say('screen.repay.others')} of={others} line={toRepay} />
       <LinesToday types={['lending.Repaid']} />
     </MeetingStep>
   );
 };
+
+/** What is asked of her today, or all that she still has. */
+const toRepay = ({ card }: Collecting): LoanLine => ({
+  minor: card.due.all > 0 ? card.due.all : card.toClose,
+  way: `loan/${card.loan.loan}/repay`,
+});
 
 const Nobody = (): JSX.Element => (
   <Sheet>
@@ -58,38 +65,3 @@ const Nobody = (): JSX.Element => (
     </p>
   </Sheet>
 );
-
-const Group = (props: { readonly title: string; readonly of: readonly Collecting[] }): JSX.Element | null => {
-  const stage = useStage();
-  if (props.of.length === 0) return null;
-  return (
-    <Sheet class="lines" label={props.title}>
-      <h2 class="strong">{props.title}</h2>
-      {props.of.map(({ card, state }) => (
-        <Who
-          key={card.loan.loan}
-          member={card.loan.member}
-          size="s"
-          line={<StateLine card={card} state={state} />}
-          end={<Sum of={moneyIn(stage, card.due.all > 0 ? card.due.all : card.toClose)} />}
-          onPress={() => stage.go(`loan/${card.loan.loan}/repay`)}
-        />
-      ))}
-    </Sheet>
-  );
-};
-
-/** When something is due, or since when; never a word about the person. */
-export const StateLine = ({ card, state }: Collecting): JSX.Element => {
-  const date = (day: string): string => formatDate(day, reader.value, 'short');
-  if (state === 'late' && card.lateSince !== undefined) {
-    return <Mark tone="wait" label={say('screen.repay.since', { day: date(card.lateSince) })} />;
-  }
-  if (state === 'due') return <Mark tone="act" icon="calendar" label={say('screen.repay.due-today')} />;
-  if (state === 'paid') return <Mark tone="done" label={say('screen.repay.came')} />;
-  return (
-    <span>
-      {card.next ? say('screen.repay.next-on', { day: date(card.next.due) }) : say('screen.repay.nothing-due')}
-    </span>
-  );
-};
