@@ -233,6 +233,7 @@ const lineOf = (read: Read, entry: Entry, at: At, fallen: Fallen | undefined): L
   at,
   stands: fallen === undefined,
   reversedBy: fallen?.why === 'reversed' ? fallen.by[0] : undefined,
+  written: read.header.t,
   words: wordsOf(read),
 });
 

@@ -65,7 +65,8 @@ export const onTop = (reading: Reading, read: Read): Reading => {
   const found = objectionOf(opened.page, entry, at);
   const exceptions = found ? listOf([...reading.exceptions, objected(found, read.id)]) : reading.exceptions;
   const place = { ...stepped(opened, entry, at), exceptions };
-  const line: Line = { read, entry, at, stands: true, reversedBy: undefined, words: wordsOf(read) };
+  const written = read.header.t;
+  const line: Line = { read, entry, at, stands: true, reversedBy: undefined, written, words: wordsOf(read) };
   const { d, n } = read.header;
   const next: Reading = {
     ...reading,

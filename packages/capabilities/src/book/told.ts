@@ -8,6 +8,8 @@ export interface Told {
   readonly stands: boolean;
   /** The entry that reversed this one, when one did. */
   readonly reversedBy: string | undefined;
+  /** When its phone says that it was written, milliseconds since 1970: a claim, shown and never reckoned with. */
+  readonly written?: number;
   /** Personal words; absent once they were erased. */
   readonly words: Readonly<Record<string, string>> | undefined;
 }
