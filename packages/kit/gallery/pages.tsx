@@ -23,6 +23,7 @@ import {
   Sum,
   Thread,
 } from '../src/index.ts';
+import { Codes } from './codes.tsx';
 import { Drawn } from './drawn.tsx';
 import { Forms, Printed } from './forms.tsx';
 import { book, emblem, names, nothing, ugx, word } from './sample.ts';
@@ -315,5 +316,6 @@ export const pages: Readonly<Record<string, ComponentType>> = {
   roll: Roll,
   nothere: NotHere,
   drawn: Drawn,
+  codes: Codes,
   wide: Wide,
 };

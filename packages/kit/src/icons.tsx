@@ -111,6 +111,15 @@ const icons = {
   evening: { line: 'M3 18.500h18M6 21.500h12', solid: 'M5.5 16a6.5 6.5 0 0 1 13 0Z' },
   settings: { line: 'M4 7h7M17 7h3M4 17h3M13 17h7', solid: dot(14, 7, 2.6) + dot(10, 17, 2.6) },
   practice: { line: 'M4 20 20 4M4 13l9-9M11 20l9-9' },
+  qr: {
+    line: 'M4 4h6v6H4ZM14 4h6v6h-6ZM4 14h6v6H4Z',
+    solid:
+      'M6.200 6.200h1.600v1.600H6.200ZM16.200 6.200h1.600v1.600h-1.600ZM6.200 16.200h1.600v1.600H6.200ZM13 13h3.200v3.200H13ZM17.800 17.800H21V21h-3.200ZM13 18.400h2.400V21H13ZM18.400 13H21v2.400h-2.600Z',
+  },
+  camera: {
+    line: 'M3 8h4.500L9.500 5h5l2 3H21v11.500H3ZM12 9.800a3.700 3.700 0 1 0 0 7.400 3.700 3.700 0 1 0 0-7.400',
+    solid: dot(12, 13.5, 1.7),
+  },
   heed: { line: 'M12 3.5 21.5 20h-19ZM12 10v4.5', solid: dot(12, 17.2, 1.3) },
 } as const satisfies Readonly<Record<string, Drawn>>;
 

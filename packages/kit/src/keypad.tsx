@@ -18,7 +18,7 @@ const editable = (target: EventTarget | null): boolean =>
 const isElsewhere = (question: Element | null): boolean => question !== null && !question.querySelector('.pad');
 
 /** Keys of a real keyboard reach the pad wherever the focus is, except while a field or a question is open. */
-const useKeyboard = (press: (key: PadKey) => void): void => {
+export const useKeyboard = (press: (key: PadKey) => void): void => {
   const latest = useRef(press);
   latest.current = press;
   useEffect(() => {
