@@ -8,6 +8,7 @@ import { buildClient } from './client.ts';
 import { command } from './command.ts';
 import { installDebianPackages } from './debian.ts';
 import { guards, runGuards } from './gate.ts';
+import { postgresEnvironment } from './postgres.ts';
 import { inRoot } from './root.ts';
 import type { Totals } from './tests.ts';
 import { journeys, lineOf, nothing, plus, runTests, unitTests } from './tests.ts';
@@ -19,7 +20,7 @@ const test = async (): Promise<number> => {
   const chromium = await browserFor();
   const failedGuards = await runGuards(guards);
   let totals: Totals = { ...nothing, failed: failedGuards.length };
-  totals = plus(totals, await runTests(unitTests));
+  totals = plus(totals, await runTests(unitTests, await postgresEnvironment()));
   totals = plus(totals, await walk(chromium));
   if (failedGuards.length > 0)
     console.log(`\nThe gate is closed by: ${failedGuards.join(', ')} (each counts as one failure).`);

