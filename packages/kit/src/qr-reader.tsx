@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAwake } from './awake.ts';
 import { Icon } from './icons.tsx';
-import { openEye } from './qr-eye.ts';
+import { openEye, viewOf } from './qr-eye.ts';
 import { sayKit } from './words.ts';
 import './qr.css';
 
@@ -100,7 +100,7 @@ export const QrReader = (props: { readonly label: string; readonly onText: (text
 
 /** The text in a picture that was photographed or sent, when a camera cannot be used. */
 export const qrTextOfFile = async (file: Blob): Promise<string | undefined> => {
-  const [{ qrTextIn }, { viewOf }] = await Promise.all([import('./qr-decode.ts'), import('./qr-eye.ts')]);
+  const { qrTextIn } = await import('./qr-decode.ts');
   try {
     const picture = await createImageBitmap(file);
     const seen = viewOf(picture, picture.width, picture.height);

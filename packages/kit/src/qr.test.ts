@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { qrTextIn } from './qr-decode.ts';
 import type { Seen } from './qr-decode.ts';
-import { qrShapeOf } from './qr-picture.tsx';
-import type { QrStrength } from './qr-picture.tsx';
+import { qrShapeOf } from './qr-shape.ts';
+import type { QrStrength } from './qr-shape.ts';
 
 /** What a camera would see of the drawn path, so many points a module. */
 const painted = (text: string, strength: QrStrength, scale = 4): Seen => {
