@@ -37,8 +37,9 @@ export interface HelloAsk {
 
 export interface HelloAnswer extends Greeting {
   /**
-   * `ok`: the hub's log continues the phone's checkpoint. `behind`: it is smaller (it was set back). `epoch`: the log began
-   * anew since. `unknown-book`: it never had it, or has lost it all. `held`: this device is not let in; only what it sends is held.
+   * `ok`: the hub's log continues the phone's checkpoint. `behind`: it does not, though the hub's own key signed it: the hub
+   * was set back and is to be refilled. `epoch`: the log began anew since. `unknown-book`: it never had it, or has lost it
+   * all. `held`: this device is not let in; only what it sends is held, and nothing of the book is told.
    */
   readonly state: 'ok' | 'behind' | 'epoch' | 'unknown-book' | 'held';
   readonly epoch: number;
@@ -63,6 +64,11 @@ export interface PushAsk {
   readonly runs: readonly Run[];
   /** With the first entry of a book that this hub does not know. */
   readonly invitation?: string;
+  /**
+   * With the first entry of a book that this hub has lost: the best checkpoint of it that the phone holds. Signed by this
+   * hub's own key it stands for an invitation, and the new log names the one it follows.
+   */
+  readonly checkpoint?: string;
 }
 
 export type DeviceAnswer =
@@ -111,17 +117,30 @@ export interface PullAnswer {
   readonly erased: readonly (readonly [number: number, entry: string, part: number])[];
 }
 
+/**
+ * Brings a hub that was set back to where it had signed that it was. First only the ids: it answers `missing` when they
+ * reach the root. Then the same from its present size on, with the entries of the first of them, at most `mostPushed` a
+ * time, until it answers `filled`. What is brought by a push meanwhile would stand in another order and reach no root.
+ */
 export interface RefillAsk {
   readonly epoch: number;
-  /** The entry ids of the log from the hub's size on, up to the size of the checkpoint that the hub itself signed. */
+  /** The entry ids of the log from that place on, up to the size of the checkpoint that the hub itself signed. */
   readonly from: number;
   readonly ids: readonly string[];
   readonly checkpoint: string;
+  /** Entries of `ids`, in that order, beginning with the first that the hub lacks. */
+  readonly entries?: readonly Wire[];
 }
 
 export interface RefillAnswer {
-  /** `missing`: send these entries first, then ask again. `differs`: the list does not reach the signed root, or the hub has gone on otherwise. */
+  /**
+   * `missing`: the list is right; ask again with entries. `differs`: the hub has gone on otherwise, or the list does not reach
+   * the root. Ask then with the whole list, from 0: when that reaches the root, the log begins a new epoch that names what
+   * both have in common, and hello says so. A phone that lacks the whole list asks with an empty one, from 0: then the
+   * new epoch has nothing in common for sure.
+   */
   readonly state: 'filled' | 'missing' | 'differs';
+  /** The first of them, at most `mostPushed`. */
   readonly missing: readonly string[];
   readonly epoch: number;
   readonly size: number;
