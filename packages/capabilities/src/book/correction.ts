@@ -153,12 +153,16 @@ export interface Effect {
   readonly after: number;
 }
 
-const mirrored = (postings: readonly Posting[]): readonly Posting[] =>
+/** The same moves the other way round: what taking a line back does. */
+export const mirrored = (postings: readonly Posting[]): readonly Posting[] =>
   postings.map(({ debit, credit, amount }) => ({ debit: credit, credit: debit, amount }));
 
 /** What the act does to every account that it touches: the box, her book, the funds. */
-export const effectsOf = (told: Told, right: Draft | undefined, book: Book): readonly Effect[] => {
-  const moves = [...mirrored(postingsOf(told.entry)), ...(right ? postingsOf(lineOf(right)) : [])];
+export const effectsOf = (told: Told, right: Draft | undefined, book: Book): readonly Effect[] =>
+  effectsOfMoves([...mirrored(postingsOf(told.entry)), ...(right ? postingsOf(lineOf(right)) : [])], book);
+
+/** What these moves would do to every account that they touch, were they made now. */
+export const effectsOfMoves = (moves: readonly Posting[], book: Book): readonly Effect[] => {
   const accounts = new Set(moves.flatMap(({ debit, credit }) => [debit, credit]));
   return [...accounts]
     .map((account) => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { carryOutDraft, mostFor, sumIn, toHandOut, toWriteDown, withSum } from '../book/carrying-out.ts';
 import { decided, founded, inMeeting, kes, m } from '../book/testing-group.ts';
-import { hashNamed, idNamed } from '../book/testing.ts';
+import { idNamed } from '../book/testing.ts';
 import { countersFor, missingFor, noHands, pebblesOf } from './counting-hands.ts';
 import { asksOf, missingIn, motionsOffered, proposedDraft, standingsFor } from './proposing.ts';
-import { knotOf, mayCount, settledDraft, voteAhead } from './views.ts';
+import { mayCount, voteAhead } from './views.ts';
 
 const by = m(2);
 
@@ -68,25 +68,4 @@ test('a motion is asked for piece by piece until the members can vote on it', ()
   const motion = { type: 'membership.StandingChanged', member: m(9), to: 'suspended' };
   const draft = proposedDraft({ proposal: idNamed('rest'), motion }, { by, reason: '' });
   expect(group.objection(draft)).toBeUndefined();
-});
-
-test('G6 a knot of two answers lets the meeting pick one; any other is looked at', () => {
-  const told = (name: string, stands: boolean) => ({
-    entry: { type: 'solidarity.Contributed', v: 1, member: m(9), amount: kes(20), by } as const,
-    at: { id: hashNamed(name), device: '', n: 1, meeting: undefined, on: '2026-01-07' },
-    stands,
-    reversedBy: undefined,
-    words: undefined,
-  });
-  const history = [told('a', false), told('b', true), told('c', true)];
-  const entries = [hashNamed('a'), hashNamed('b')];
-  expect(knotOf({ code: 'journal.answered-twice', entries }, history)).toMatchObject({
-    picks: true,
-    correctable: hashNamed('b'),
-  });
-  expect(knotOf({ code: 'lending.above-limit', entries: [hashNamed('c')] }, history).picks).toBe(false);
-  expect(settledDraft(idNamed('knot'), { how: 'adopted', stands: hashNamed('a'), reason: '', by })).toEqual({
-    ...{ type: 'governance.Settled', exception: idNamed('knot'), how: 'adopted', by },
-    stands: hashNamed('a'),
-  });
 });

@@ -1,4 +1,3 @@
-import type { Draft } from '../book/entries.ts';
 import type { Explained } from '../book/explained.ts';
 import type { Book } from '../book/questions.ts';
 import type { Told } from '../book/told.ts';
@@ -121,44 +120,4 @@ export const explainNeeded = ({ voters, rule, outcome }: VoteAhead, abstained: n
   ],
   result: outcome.counted?.needed ?? 0,
   rule,
-});
-
-/** A knot: something that stands or waits although it does not fit, with the lines it is about. */
-export interface Knot {
-  /** One of several may stand, and the meeting picks it; otherwise it looks at one line. */
-  readonly picks: boolean;
-  readonly lines: readonly Told[];
-  /** The line that can be put right, when there is one. */
-  readonly correctable: string | undefined;
-}
-
-const picked: ReadonlySet<string> = new Set(['journal.answered-twice', 'journal.contested', 'journal.double-seal']);
-
-export const knotOf = (
-  { code, entries }: { readonly code: string; readonly entries: readonly string[] },
-  history: readonly Told[],
-): Knot => {
-  const lines = history.filter(({ at }) => entries.includes(at.id));
-  const correctable = lines.find(({ stands, entry }) => stands && !entry.type.startsWith('meeting.Sealed'));
-  return { picks: picked.has(code) && lines.length > 1, lines, correctable: correctable?.at.id };
-};
-
-export type SettledDraft = Extract<Draft, { readonly type: 'governance.Settled' }>;
-
-/** The answer of the meeting, ready to say. */
-export const settledDraft = (
-  exception: string,
-  answer: {
-    readonly how: SettledDraft['how'];
-    readonly stands?: string | undefined;
-    readonly reason?: string;
-    readonly by: string;
-  },
-): SettledDraft => ({
-  type: 'governance.Settled',
-  exception,
-  how: answer.how,
-  by: answer.by,
-  ...(answer.stands === undefined ? {} : { stands: answer.stands }),
-  ...(answer.reason === undefined || answer.reason === '' ? {} : { words: { reason: answer.reason } }),
 });

@@ -3,20 +3,19 @@ import { useMemo } from 'preact/hooks';
 import type { Objection } from '@sanduk/kernel';
 import type { Draft } from '../../book/entries.ts';
 import { Choice, Field, Icon, Key, PersonMark, Sheet, formatDate, reader, say } from '@sanduk/kit';
-import type { Changes, Correction, Effect } from '../../book/correction.ts';
+import type { Changes, Correction } from '../../book/correction.ts';
 import { effectsOf, isChanged, lineOf, replacementDraft, reversedDraft } from '../../book/correction.ts';
-import { isBoxCovered } from '../../book/covered.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
+import { Effects } from '../../book/screens/Effects.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { emblemFor } from '../../book/screens/Who.tsx';
 import { useSaying } from '../../book/screens/saying.ts';
-import { lineSentence, nameOf, sumWords } from '../../book/screens/talk.ts';
+import { lineSentence, nameOf } from '../../book/screens/talk.ts';
 import { borrowersIn, toldSentence } from '../../book/screens/told.ts';
 import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
 import { activeMembers, writerOf } from '../../book/today.ts';
 import { bookWithout } from '../../book/without.ts';
-import { accountLine } from '../money.ts';
 import { CorrectField } from './CorrectField.tsx';
 import { TheLine } from './TheLine.tsx';
 
@@ -124,7 +123,9 @@ export const CorrectForm = (props: { readonly correction: Correction; readonly o
         onChange={(reason) => form.change({ reason })}
       />
       {sealed && <Second form={form} by={by} />}
-      <Effects effects={missing === say('screen.correct.say-new') ? [] : effectsOf(told, right, book)} />
+      <Effects effects={missing === say('screen.correct.say-new') ? [] : effectsOf(told, right, book)}>
+        {say('screen.correct.nothing-lost')}
+      </Effects>
       <NotNow objection={saying.objection} />
     </BookScreen>
   );
@@ -194,38 +195,6 @@ const WasNow = ({ correction, right }: { readonly correction: Correction; readon
           <b>{lineSentence(stage, lineOf(right))}</b>
         </p>
       </div>
-    </Sheet>
-  );
-};
-
-const whatOf = (stage: Stage, account: string): string => {
-  const line = accountLine(stage.book.value, account);
-  return line.member === undefined
-    ? say(`account.${line.label}`)
-    : say(`why.of-${line.label}`, { member: nameOf(stage, line.member) });
-};
-
-/** What the act does to the box and the books, before anybody presses. */
-const Effects = ({ effects }: { readonly effects: readonly Effect[] }): JSX.Element | null => {
-  const stage = useStage();
-  if (effects.length === 0) return null;
-  const covered = isBoxCovered(stage.book.value);
-  const shown = covered ? effects.filter(({ account }) => account !== 'box') : effects;
-  return (
-    <Sheet class="lines">
-      {shown.map(({ account, before, after }) => (
-        <p key={account} class="row">
-          {say('screen.correct.changes', {
-            what: whatOf(stage, account),
-            before: sumWords(stage, before),
-            after: sumWords(stage, after),
-          })}
-        </p>
-      ))}
-      <p class="small soft row">
-        {say('screen.correct.nothing-lost')}{' '}
-        {effects.some(({ account }) => account === 'box') && say('screen.correct.next-count')}
-      </p>
     </Sheet>
   );
 };

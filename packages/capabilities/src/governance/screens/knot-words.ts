@@ -1,0 +1,34 @@
+import { has, say } from '@sanduk/kit';
+import { phoneName } from '../../book/screens/phones.ts';
+import { objectionSentence, wordingOf } from '../../book/screens/talk.ts';
+import { borrowersIn, toldSentence } from '../../book/screens/told.ts';
+import type { Stage } from '../../book/stage.ts';
+import { argumentsOf } from '../../book/wording.ts';
+import type { Knot, Way } from '../knots.ts';
+
+/** What is asked: of two answers the question itself, of anything else the sentence of what does not fit. */
+export const questionOf = (stage: Stage, { asks, code }: Knot, figures: Readonly<Record<string, unknown>>): string =>
+  asks && has(asks.key)
+    ? say(asks.key, argumentsOf({ ...asks.entry }, wordingOf(stage)))
+    : objectionSentence(stage, { code, ...figures });
+
+export const titleOf = ({ kind }: Knot): string => say(`screen.knots.title-${kind}`);
+
+/** How it came to that, in a sentence or two: of a phone it depends on why it may not write. */
+export const whyOf = ({ kind, code }: Knot): string => {
+  const own = `screen.knots.why-${code.replace('journal.', '')}`;
+  return say(has(own) ? own : `screen.knots.why-${kind}`);
+};
+
+/** A way out as it stands in the list. */
+export const wayWords = (
+  stage: Stage,
+  knot: Knot,
+  { word, line }: Way,
+): { readonly label: string; readonly line: string } => {
+  if (!line) return { label: say(`screen.knots.way-${word}`), line: say(`screen.knots.way-${word}-line`) };
+  const label = toldSentence(stage, line, borrowersIn(stage.history.value ?? []));
+  return knot.kind === 'answers' && line.stands
+    ? { label, line: say('screen.knots.way-stands') }
+    : { label, line: say('screen.knots.way-of', { phone: phoneName(stage, line) }) };
+};
