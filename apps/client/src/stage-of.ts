@@ -15,6 +15,7 @@ import { personIn } from './names.ts';
 import { paperVoice } from './paper-voice.ts';
 import { notesOf } from './notes-of.ts';
 import { back, go } from './router.ts';
+import { signingOf } from './signing.ts';
 import { clock, newId, random, today } from './today.ts';
 
 /** What the world did to the last tap; shown over whatever page is open. */
@@ -55,6 +56,7 @@ export const stageOf = (held: Held, kept: ReadonlyMap<string, unknown>): Stage =
       if (outcome.is === 'mishap') mishap.value = outcome.code as MishapCode;
       return outcome;
     },
+    signing: signingOf(held),
     sealDraft: (next) => sealDraft(reading.value, next),
     note: notesOf(shelf.device, id, kept),
     newId,

@@ -5,6 +5,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Draft } from './entries.ts';
 import type { Book } from './questions.ts';
+import type { SignWay, WayToSign, WrongSecret } from './signing.ts';
 import type { Told } from './told.ts';
 
 /** What became of something said: on the disk, refused by a rule, or stopped by the world (a full disk, a lost tab). */
@@ -27,6 +28,13 @@ export interface Person {
 export interface Voice {
   readonly say: (key: string, args?: Readonly<Record<string, string | number>>) => string;
   readonly reader: Reader;
+}
+
+export interface Signing {
+  /** The ways that are open to her on this phone; none while she signs on a phone of her own. */
+  readonly ways: (member: string) => readonly WayToSign[];
+  /** Says the draft with her name under it. The secret goes no further than this phone. */
+  readonly say: (draft: Draft, member: string, way: SignWay, secret?: string) => Promise<Outcome | WrongSecret>;
 }
 
 /**
@@ -59,6 +67,8 @@ export interface Stage {
   readonly objection: (draft: Draft) => Objection | undefined;
   /** All drafts or none; answers when they are on the disk. */
   readonly say: (...drafts: readonly Draft[]) => Promise<Outcome>;
+  /** How members put their names under something on this phone. */
+  readonly signing: Signing;
   /** The seal of the open meeting, ready to say. */
   readonly sealDraft: (next: Day | undefined) => Draft;
   /** A form in progress: it outlives a reload, a crash and the back button. Undefined when nothing was typed yet. */
