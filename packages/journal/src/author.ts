@@ -18,7 +18,10 @@ export interface ToWrite {
   /** Undefined: nobody else can answer it, so 16 random bytes. */
   readonly question?: string | undefined;
   readonly ledger: LedgerPart;
+  /** Words about people: part 1. */
   readonly personal?: Readonly<Record<string, unknown>> | undefined;
+  /** Words for the committee alone: part 2. */
+  readonly confidential?: Readonly<Record<string, unknown>> | undefined;
   readonly signer: Signer;
   readonly random: Random;
 }
@@ -29,10 +32,13 @@ const partOf = (words: unknown, random: Random): { readonly part: Part; readonly
   return { part: { salt: toBase64url(salt), body }, commitment: commitmentOf(salt, body) };
 };
 
+const hasWords = (words: Readonly<Record<string, unknown>> | undefined): boolean =>
+  words !== undefined && Object.keys(words).length > 0;
+
 /** How many bytes the parts of an entry take, so that a form can say no before anything is signed. */
-export const bytesOfParts = (ledger: unknown, personal: unknown): number => {
-  const length = (words: unknown): number => bytesOf(canonical(composed(words))).length;
-  return length(ledger) + (personal === undefined ? 0 : length(personal));
+export const bytesOfParts = (...parts: readonly unknown[]): number => {
+  const length = (words: unknown): number => (words === undefined ? 0 : bytesOf(canonical(composed(words))).length);
+  return parts.reduce<number>((sum, words) => sum + length(words), 0);
 };
 
 /** The most that the parts of one entry may take beside the longest header. */
@@ -40,9 +46,9 @@ export const longestParts: number = longestEntry - longestHeader;
 
 /** Writes and signs one entry. What is written is read back before it is handed on, so a fault stops here. */
 export const writeEntry = async (what: ToWrite): Promise<Read> => {
-  const { book, head, seen, meeting, time, offset, question, ledger, personal, signer, random } = what;
-  const hasWords = personal !== undefined && Object.keys(personal).length > 0;
-  const parts = [partOf(ledger, random), ...(hasWords ? [partOf(personal, random)] : [])];
+  const { book, head, seen, meeting, time, offset, question, ledger, personal, confidential, signer, random } = what;
+  const parts = [ledger, personal, confidential].map((words) => (hasWords(words) ? partOf(words, random) : null));
+  while (parts.at(-1) === null) parts.pop();
   const header: Header = {
     f: 1,
     g: book ?? null,
@@ -54,11 +60,11 @@ export const writeEntry = async (what: ToWrite): Promise<Read> => {
     t: time,
     o: offset ?? null,
     q: question ?? toBase64url(random(16)),
-    c: parts.map(({ commitment }) => commitment),
+    c: parts.map((part) => part?.commitment ?? null),
   };
   const h = canonical(header);
   const s = toBase64url(await signer.sign(messageOf(h)));
-  const wire: Wire = { h, s, a: 1, parts: parts.map(({ part }) => part) };
+  const wire: Wire = { h, s, a: 1, parts: parts.map((part) => part?.part ?? null) };
   const read = readWire(wire);
   assert(!isFlaw(read), `an entry of our own reads back: ${JSON.stringify(read)}`);
   return read;

@@ -2,6 +2,7 @@ import { fromBase64url } from '@sanduk/kernel';
 import type { Grammar } from './grammar.ts';
 import { deviceOfKeyText, messageOf } from './ids.ts';
 import type { Verify } from './ports.ts';
+import { isProven } from './sealed/proof.ts';
 import type { Read } from './wire.ts';
 
 /**
@@ -21,7 +22,11 @@ export type ChainFlaw =
   | { readonly flaw: 'other-book'; readonly entry: string }
   | { readonly flaw: 'unknown-cause'; readonly entry: string; readonly cause: string }
   | { readonly flaw: 'unknown-device'; readonly device: string; readonly entry: string }
-  | { readonly flaw: 'foreign-signature'; readonly device: string; readonly entry: string };
+  | { readonly flaw: 'foreign-signature'; readonly device: string; readonly entry: string }
+  /** It says that a member or a paper signed it too, and that signature is not by the key that it names. */
+  | { readonly flaw: 'proof-wrong'; readonly device: string; readonly entry: string };
+
+export type SignatureFlaw = 'unknown-device' | 'foreign-signature' | 'proof-wrong';
 
 /** The book that entries belong to: the id of its first entry. */
 export const bookIdOf = (read: Read): string => read.header.g ?? read.id;
@@ -104,11 +109,28 @@ export const keysOf = (
   return keys;
 };
 
-/** Whether the entry was signed by that key, and the device is named after it. */
-export const isSignedBy = async (read: Read, key: Uint8Array, verify: Verify): Promise<boolean> => {
+const isDeviceSignature = async (read: Read, key: Uint8Array, verify: Verify): Promise<boolean> => {
   const signature = fromBase64url(read.wire.s);
   return signature?.length === 64 && (await verify(key, messageOf(read.wire.h), signature));
 };
+
+/**
+ * What is wrong with the signatures of an entry: of its device, and of the key beside it when it carries a proof. Phone,
+ * hub and file all take entries in through this. `key` is undefined when nobody knows the device.
+ */
+export const signatureFlawOf = async (
+  read: Read,
+  key: Uint8Array | undefined,
+  verify: Verify,
+): Promise<SignatureFlaw | undefined> => {
+  if (!key) return 'unknown-device';
+  if (!(await isDeviceSignature(read, key, verify))) return 'foreign-signature';
+  return (await isProven(read, verify)) ? undefined : 'proof-wrong';
+};
+
+/** Whether the entry was signed by that key, and by every other that it says it was. */
+export const isSignedBy = async (read: Read, key: Uint8Array, verify: Verify): Promise<boolean> =>
+  (await signatureFlawOf(read, key, verify)) === undefined;
 
 /** Checks every signature; a device whose key the book does not admit is named too. */
 export const signatureFlawsOf = async (
@@ -119,9 +141,8 @@ export const signatureFlawsOf = async (
   const flaws: ChainFlaw[] = [];
   for (const read of reads) {
     const device = read.header.d;
-    const key = keys.get(device);
-    if (!key) flaws.push({ flaw: 'unknown-device', device, entry: read.id });
-    else if (!(await isSignedBy(read, key, verify))) flaws.push({ flaw: 'foreign-signature', device, entry: read.id });
+    const flaw = await signatureFlawOf(read, keys.get(device), verify);
+    if (flaw) flaws.push({ flaw, device, entry: read.id });
   }
   return flaws;
 };

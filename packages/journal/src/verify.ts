@@ -1,5 +1,5 @@
 import type { ChainFlaw, Head } from './chain.ts';
-import { chainFlawsOf, headsOf, isSignedBy, keysOf } from './chain.ts';
+import { chainFlawsOf, headsOf, keysOf, signatureFlawOf } from './chain.ts';
 import type { BookFile, FileFinding, FileLine } from './file.ts';
 import { readBookFile, readBookLines } from './file.ts';
 import { causesOf } from './graph.ts';
@@ -171,11 +171,9 @@ const signatureFindings = async (
   let count = 0;
   const look = async ({ line, read }: FileLine): Promise<void> => {
     const device = read.header.d;
-    const key = keys.get(device);
-    const finding = key ? 'foreign-signature' : 'unknown-device';
-    if (key) count += 1;
-    if (key && (await isSignedBy(read, key, verify))) return;
-    findings.push({ finding, line, wrong: true, entry: read.id, device });
+    const finding = await signatureFlawOf(read, keys.get(device), verify);
+    if (finding !== 'unknown-device') count += 1;
+    if (finding) findings.push({ finding, line, wrong: true, entry: read.id, device });
   };
   for (let at = 0; at < entries.length; at += atOnce) await Promise.all(entries.slice(at, at + atOnce).map(look));
   return { findings, count };

@@ -63,7 +63,7 @@ export const grownBy = (frontier: Frontier, size: number, leaves: readonly Hash[
     let hash = leaf;
     for (let rest = held; isOdd(rest); rest = half(rest)) {
       const left = peaks.pop();
-      assert(left, 'a frontier holds one hash for each bit of its size');
+      assert(left !== undefined, 'a frontier holds one hash for each bit of its size');
       hash = nodeHashOf(left, hash);
     }
     peaks.push(hash);
@@ -98,7 +98,7 @@ export const newTree = (leaves: Iterable<Hash> = []): Tree => {
   const levels: { bytes: Uint8Array; count: number }[] = [];
   const node: NodeReader = (level, index) => {
     const row = levels[level];
-    assert(row && index >= 0 && index < row.count, 'a node of the tree is asked for');
+    assert(row !== undefined && index >= 0 && index < row.count, 'a node of the tree is asked for');
     return row.bytes.subarray(index * 32, index * 32 + 32);
   };
   const put = (level: number, hash: Hash): void => {
