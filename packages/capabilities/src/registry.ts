@@ -1,4 +1,5 @@
 import { constitution } from './constitution/constitution.ts';
+import { devices } from './devices/devices.ts';
 import { governance } from './governance/governance.ts';
 import { ledger } from './ledger/ledger.ts';
 import { lending } from './lending/lending.ts';
@@ -12,6 +13,7 @@ import { solidarity } from './solidarity/solidarity.ts';
 export const registry = [
   ledger,
   membership,
+  devices,
   constitution,
   governance,
   meeting,

@@ -107,7 +107,7 @@ const revokedOf = (placed: readonly Placed[], grammar: Grammar): ReadonlyMap<str
     for (const other of placed) {
       if (other.read.header.d !== revocation.device || revoked.has(other.read.id)) continue;
       if (last && (other === last || isBefore(other, last))) continue;
-      if (other.read.header.n > revocation.lastN || last) revoked.set(other.read.id, one);
+      if (other.read.header.n > (revocation.lastN ?? -1) || last) revoked.set(other.read.id, one);
     }
   }
   return revoked;

@@ -21,14 +21,46 @@ export type ToyPart =
       readonly prev?: string;
       readonly cut: readonly (readonly [string, number, string])[];
     }
-  | { readonly type: 'toy.Signed'; readonly v: 1; readonly seal: string; readonly member: string }
+  | {
+      readonly type: 'toy.Signed';
+      readonly v: 1;
+      readonly seal: string;
+      readonly member: string;
+      readonly proof?: string;
+    }
   | {
       readonly type: 'toy.Revoked';
       readonly v: 1;
       readonly device: string;
       readonly lastN: number;
       readonly lastHash: string;
-    };
+      readonly by?: string;
+    }
+  | {
+      readonly type: 'toy.Enrolled';
+      readonly v: 1;
+      readonly device: string;
+      readonly member?: string;
+      readonly shared?: boolean;
+      readonly writes?: boolean;
+      readonly proof?: string;
+    }
+  | {
+      readonly type: 'toy.Vouched';
+      readonly v: 1;
+      readonly entry: string;
+      readonly member: string;
+      readonly proof?: string;
+    }
+  | {
+      readonly type: 'toy.MemberKey';
+      readonly v: 1;
+      readonly member: string;
+      readonly key: string;
+      readonly device?: string;
+    }
+  | { readonly type: 'toy.RecoveryKey'; readonly v: 1; readonly key: string }
+  | { readonly type: 'toy.Keyholder'; readonly v: 1; readonly member: string; readonly given: boolean };
 
 export const toy = (part: ToyPart): LedgerPart => ({ ...part });
 
@@ -45,7 +77,7 @@ export const toyGrammar: Grammar = {
     const part = partOf(ledger);
     return part.type === 'toy.Reversed' ? part.entry : undefined;
   },
-  isReversible: ({ type }) => type !== 'toy.Sealed' && type !== 'toy.Signed',
+  isReversible: ({ type }) => type === 'toy.Moved' || type === 'toy.Decided' || /Reversed|Settled/.test(type),
   replacedBy: (ledger) => {
     const part = partOf(ledger);
     return part.type === 'toy.Moved' ? part.instead : undefined;
@@ -69,8 +101,41 @@ export const toyGrammar: Grammar = {
     return part.type === 'toy.Signed' ? part : undefined;
   },
   admissionOf: () => undefined,
+  enrolmentOf: (ledger) => {
+    const part = partOf(ledger);
+    if (part.type !== 'toy.Enrolled') return undefined;
+    const { device, member, shared = false, writes = true } = part;
+    return { device, key: '', agree: '', member, shared, writes, sees: 'committee' };
+  },
   revocationOf: (ledger) => {
     const part = partOf(ledger);
     return part.type === 'toy.Revoked' ? part : undefined;
+  },
+  vouchOf: (ledger) => {
+    const part = partOf(ledger);
+    return part.type === 'toy.Vouched' ? part : undefined;
+  },
+  memberKeyOf: (ledger) => {
+    const part = partOf(ledger);
+    return part.type === 'toy.MemberKey' ? { ...part, kept: 'paper', device: part.device } : undefined;
+  },
+  recoveryKeyOf: (ledger) => {
+    const part = partOf(ledger);
+    return part.type === 'toy.RecoveryKey' ? part.key : undefined;
+  },
+  hubOf: () => undefined,
+  erasureOf: () => undefined,
+  grantOf: () => undefined,
+  proofKeyOf: (ledger) => {
+    const part = partOf(ledger);
+    return 'proof' in part ? part.proof : undefined;
+  },
+  byOf: (ledger) => {
+    const part = partOf(ledger);
+    return 'by' in part ? part.by : undefined;
+  },
+  keyholderOf: (ledger) => {
+    const part = partOf(ledger);
+    return part.type === 'toy.Keyholder' ? part : undefined;
   },
 };

@@ -89,6 +89,15 @@ export interface At {
   readonly n: number;
   readonly meeting: string | undefined;
   readonly on: Day;
+  /** What takes effect with this entry: itself, or an earlier one about a phone or a key whose second voice this is. */
+  readonly counts?: readonly Counted[];
+}
+
+export interface Counted {
+  readonly entry: string;
+  readonly says: { readonly type: string };
+  /** The day it was said on. */
+  readonly on: Day;
 }
 
 export type { Shaped };

@@ -26,6 +26,25 @@ export interface Book {
   /** True until the first meeting is opened: the members come together, nothing is voted yet. */
   readonly founding: boolean;
 
+  // devices
+  /** Every phone that was ever let in, in the order of their coming; those put out again included. */
+  readonly devices: () => readonly Device[];
+  readonly device: (device: string) => Device | undefined;
+  /** Keys of hers that lie in no phone's own store: behind a PIN on a shared phone, or on paper. */
+  readonly memberKeys: (member: string) => readonly MemberKey[];
+  /** The key of the recovery paper in force. */
+  readonly recoveryKey: string | undefined;
+  /** Where the group keeps its copies. */
+  readonly hub: { readonly key: string; readonly address: string } | undefined;
+  /** A second hub that looks after the first. */
+  readonly witness: { readonly key: string; readonly address: string } | undefined;
+  /** What was said of phones, keys or erasing and still needs a second voice, oldest first. */
+  readonly waitingVouches: () => readonly WaitingVouch[];
+  /** Words that the group erased. */
+  readonly erasures: () => readonly { readonly entry: string; readonly part: number }[];
+  /** The newest key of a part that was handed out: 0 when there is none yet. */
+  readonly epoch: (part: 1 | 2) => number;
+
   // constitution
   readonly settings: Settings | undefined;
   readonly constitution: string | undefined; // the entry in force
@@ -88,6 +107,51 @@ export interface Opening {
   readonly decimals: number;
   readonly smallest: number;
   readonly practice: boolean;
+}
+
+/** A phone. Whoever holds it speaks for its member, or for the group when it is shared or nobody's. */
+export interface Device {
+  readonly device: string;
+  readonly member: string | undefined;
+  /** Several members write on it, each with a PIN. */
+  readonly shared: boolean;
+  /** False: it reads only, or was put out. */
+  readonly writes: boolean;
+  readonly sees: 'ledger' | 'group' | 'committee';
+  /** The key to which keys of parts are wrapped; the founding phone has none until it says one. */
+  readonly agree: string | undefined;
+  readonly since: Day;
+  /** It was let in by the recovery paper. */
+  readonly byPaper: boolean;
+  readonly revoked: RevokedDevice | undefined;
+  /** What it said last. */
+  readonly last: { readonly n: number; readonly on: Day; readonly meeting: string | undefined } | undefined;
+}
+
+export interface RevokedDevice {
+  readonly entry: string;
+  readonly why: 'lost' | 'stolen' | 'replaced' | 'left' | 'forked';
+  readonly on: Day;
+  /** Its last entry that counts; undefined when none does. */
+  readonly lastN: number | undefined;
+}
+
+export interface MemberKey {
+  readonly member: string;
+  readonly key: string;
+  readonly kept: 'shared-device' | 'paper';
+  readonly device: string | undefined;
+}
+
+export interface WaitingVouch {
+  readonly entry: string;
+  readonly says: Entry;
+  /** The phone and the member who said it. */
+  readonly device: string;
+  readonly by: string | undefined;
+  readonly on: Day;
+  /** Members who have spoken for it so far, whose voice counts. */
+  readonly voices: readonly string[];
 }
 
 export type Standing = 'active' | 'suspended' | 'left' | 'died';

@@ -1,8 +1,8 @@
 import type { EntryShape } from '@sanduk/kernel';
 import { commonFields, misfitOf } from '@sanduk/kernel';
 import type { Grammar, LedgerPart } from '@sanduk/journal';
-import { canonical, raised } from '@sanduk/journal';
-import type { Entry } from './entries.ts';
+import { canonical, deviceOfKeyText, raised } from '@sanduk/journal';
+import type { Entry, EntryNamed } from './entries.ts';
 import { entries } from './entries.ts';
 
 /** What the journal asks of a group's entries, answered from their shapes. */
@@ -53,6 +53,65 @@ const sealOf: Grammar['sealOf'] = (ledger) => {
   return { meeting, prev: prevSeal, by, cut, digest, dv, open };
 };
 
+type DeviceGrammar = Pick<
+  Grammar,
+  | 'enrolmentOf'
+  | 'revocationOf'
+  | 'vouchOf'
+  | 'memberKeyOf'
+  | 'recoveryKeyOf'
+  | 'hubOf'
+  | 'erasureOf'
+  | 'grantOf'
+  | 'proofKeyOf'
+  | 'byOf'
+  | 'keyholderOf'
+>;
+
+const named = <T extends Entry['type']>(ledger: LedgerPart, type: T): EntryNamed<T> | undefined => {
+  if (ledger.type !== type) return undefined;
+  return entryOf(ledger) as EntryNamed<T> | undefined;
+};
+
+const deviceGrammar: DeviceGrammar = {
+  enrolmentOf: (ledger) => {
+    const entry = named(ledger, 'journal.DeviceEnrolled');
+    // A device is named after its key; one that is not, is nobody's.
+    return entry && deviceOfKeyText(entry.key) === entry.device ? { ...entry, member: entry.member } : undefined;
+  },
+  revocationOf: (ledger) => {
+    const entry = named(ledger, 'journal.DeviceRevoked');
+    return entry && { device: entry.device, lastN: entry.lastN, lastHash: entry.lastHash };
+  },
+  vouchOf: (ledger) => named(ledger, 'journal.Vouched'),
+  memberKeyOf: (ledger) => {
+    const entry = named(ledger, 'journal.MemberKeySet');
+    return entry && { ...entry, device: entry.device };
+  },
+  recoveryKeyOf: (ledger) => named(ledger, 'journal.RecoveryKeySet')?.key,
+  hubOf: (ledger) => named(ledger, 'journal.HubChosen'),
+  erasureOf: (ledger) => named(ledger, 'journal.PartErased'),
+  grantOf: (ledger) => named(ledger, 'journal.KeyGranted'),
+  proofKeyOf: (ledger) => {
+    const entry = entryOf(ledger);
+    return entry && 'proof' in entry ? entry.proof?.key : undefined;
+  },
+  byOf: (ledger) => entryOf(ledger)?.by,
+  keyholderOf: (ledger) => {
+    const entry = entryOf(ledger);
+    switch (entry?.type) {
+      case 'membership.OfficeGiven':
+      case 'membership.OfficeEnded':
+        if (entry.office !== 'key-holder') return undefined;
+        return { member: entry.member, given: entry.type === 'membership.OfficeGiven' };
+      case 'membership.StandingChanged':
+        return entry.to === 'left' || entry.to === 'died' ? { member: entry.member, given: false } : undefined;
+      default:
+        return undefined;
+    }
+  },
+};
+
 export const grammar: Grammar = {
   classOf: (ledger) => {
     const entry = entryOf(ledger);
@@ -63,7 +122,8 @@ export const grammar: Grammar = {
     const entry = entryOf(ledger);
     return entry?.type === 'ledger.Reversed' ? entry.entry : undefined;
   },
-  isReversible: ({ type }) => type !== 'meeting.Sealed' && type !== 'meeting.Cosigned' && type !== 'journal.BookOpened',
+  // Whoever vouched has vouched; a phone let in is put out again, not unsaid.
+  isReversible: ({ type }) => type !== 'meeting.Sealed' && type !== 'meeting.Cosigned' && !type.startsWith('journal.'),
   replacedBy: (ledger) => entryOf(ledger)?.instead,
   settlementOf: (ledger) => {
     const entry = entryOf(ledger);
@@ -81,8 +141,7 @@ export const grammar: Grammar = {
   },
   admissionOf: (ledger) => {
     const entry = entryOf(ledger);
-    return entry?.type === 'journal.BookOpened' ? entry.key : undefined;
+    return entry?.type === 'journal.BookOpened' || entry?.type === 'journal.DeviceEnrolled' ? entry.key : undefined;
   },
-  // Devices are enrolled and revoked from the next version on; the journal is ready for it.
-  revocationOf: () => undefined,
+  ...deviceGrammar,
 };

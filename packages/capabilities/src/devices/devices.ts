@@ -1,0 +1,156 @@
+import type { At } from '@sanduk/kernel';
+import type { Entry } from '../book/entries.ts';
+import type { Device, MemberKey, WaitingVouch } from '../book/questions.ts';
+import type { Rule } from '../book/rule.ts';
+import { entries } from './entries.ts';
+import { deviceObjection } from './objections.ts';
+import { devicesAfter } from './phones.ts';
+
+/**
+ * Devices: which phones may write, whose they are, where keys lie, and what was erased.
+ *
+ *   V1  A phone comes in, goes out and changes hands by two voices; by one while the book has one phone.
+ *   V2  Who has spoken for it does not speak for it again, on whatever phone.
+ *   V3  What still waits for its second voice has no effect.
+ *   V4  A phone that is put out keeps what it said up to the cut; the group looks at the rest line by line.
+ *   V5  A key of a member replaces only her key of the same kind; a recovery paper replaces the one before.
+ *   V6  Erased words stay erased, and no sum hangs on them.
+ *
+ * Who has spoken is decided by the journal, from the entries alone; here it is remembered and explained.
+ */
+export interface State {
+  /** In the order of their coming. */
+  readonly devices: readonly Device[];
+  readonly memberKeys: readonly MemberKey[];
+  readonly recoveryKey: string | undefined;
+  readonly hub: Hub | undefined;
+  readonly witness: Hub | undefined;
+  readonly waiting: readonly WaitingVouch[];
+  readonly erasures: readonly { readonly entry: string; readonly part: number }[];
+  readonly epochs: readonly [group: number, committee: number];
+}
+
+interface Hub {
+  readonly key: string;
+  readonly address: string;
+}
+
+const empty: State = {
+  devices: [],
+  memberKeys: [],
+  recoveryKey: undefined,
+  hub: undefined,
+  witness: undefined,
+  waiting: [],
+  erasures: [],
+  epochs: [0, 0],
+};
+
+/** What needs a second voice, as soon as the book has a second phone. */
+const acts: ReadonlySet<string> = new Set([
+  'journal.DeviceEnrolled',
+  'journal.DeviceRevoked',
+  'journal.MemberKeySet',
+  'journal.RecoveryKeySet',
+  'journal.HubChosen',
+  'journal.PartErased',
+]);
+
+const waitingAfter = (waiting: readonly WaitingVouch[], entry: Entry, at: At): readonly WaitingVouch[] => {
+  const counted = new Set(at.counts?.map((one) => one.entry));
+  const { id, device, on } = at;
+  const by = entry.by;
+  const fresh: readonly WaitingVouch[] = acts.has(entry.type)
+    ? [{ entry: id, says: entry, device, by, on, voices: by === undefined ? [] : [by] }]
+    : [];
+  if (fresh.length === 0 && counted.size === 0 && entry.type !== 'journal.Vouched') return waiting;
+  const voiced = waiting.map((one) =>
+    entry.type === 'journal.Vouched' && one.entry === entry.entry && !one.voices.includes(entry.member)
+      ? { ...one, voices: [...one.voices, entry.member] }
+      : one,
+  );
+  return [...voiced, ...fresh].filter((one) => !counted.has(one.entry));
+};
+
+/** What has its second voice now. */
+const effective = (state: State, says: Entry, entry: string, on: string): State => {
+  switch (says.type) {
+    case 'journal.MemberKeySet': {
+      const { member, key, kept, device } = says;
+      const others = state.memberKeys.filter((one) => one.member !== member || one.kept !== kept);
+      return { ...state, memberKeys: [...others, { member, key, kept, device }] };
+    }
+    case 'journal.RecoveryKeySet':
+      return { ...state, recoveryKey: says.key };
+    case 'journal.HubChosen': {
+      const hub = { key: says.key, address: says.address };
+      return says.as === 'home' ? { ...state, hub } : { ...state, witness: hub };
+    }
+    case 'journal.PartErased': {
+      const held = state.erasures.some((one) => one.entry === says.entry && one.part === says.part);
+      return held ? state : { ...state, erasures: [...state.erasures, { entry: says.entry, part: says.part }] };
+    }
+    case 'journal.DeviceRevoked':
+      return {
+        ...state,
+        devices: devicesAfter(state.devices, says, entry, on),
+        // What lay on a phone that is out of our hands is nobody's key any more.
+        memberKeys: state.memberKeys.filter(({ device }) => device !== says.device),
+      };
+    default:
+      return { ...state, devices: devicesAfter(state.devices, says, entry, on) };
+  }
+};
+
+const heard = (devices: readonly Device[], { device, n, on, meeting }: At): readonly Device[] =>
+  devices.map((one) => (one.device === device ? { ...one, last: { n, on, meeting } } : one));
+
+const founded = (at: At): Device => ({
+  device: at.device,
+  member: undefined,
+  shared: true,
+  writes: true,
+  sees: 'committee',
+  agree: undefined,
+  since: at.on,
+  byPaper: false,
+  revoked: undefined,
+  last: undefined,
+});
+
+const epochsAfter = ([group, committee]: State['epochs'], entry: Entry): State['epochs'] => {
+  if (entry.type !== 'journal.KeyGranted') return [group, committee];
+  return entry.part === 1 ? [Math.max(group, entry.epoch), committee] : [group, Math.max(committee, entry.epoch)];
+};
+
+const evolve = (before: State, entry: Entry, at: At): State => {
+  const opened = entry.type === 'journal.BookOpened' && before.devices.length === 0 ? [founded(at)] : before.devices;
+  let state: State = {
+    ...before,
+    devices: opened,
+    waiting: waitingAfter(before.waiting, entry, at),
+    epochs: epochsAfter(before.epochs, entry),
+  };
+  for (const { entry: id, says, on } of at.counts ?? []) state = effective(state, says as Entry, id, on);
+  return { ...state, devices: heard(state.devices, at) };
+};
+
+export const devices: Rule<'devices', State> = {
+  name: 'devices',
+  entries,
+  empty,
+  objection: (_state, entry, act, book) => deviceObjection(entry, act, book),
+  evolve,
+  postings: () => [],
+  answers: (state) => ({
+    devices: () => state.devices,
+    device: (device) => state.devices.find((one) => one.device === device),
+    memberKeys: (member) => state.memberKeys.filter((one) => one.member === member),
+    recoveryKey: state.recoveryKey,
+    hub: state.hub,
+    witness: state.witness,
+    waitingVouches: () => state.waiting,
+    erasures: () => state.erasures,
+    epoch: (part) => state.epochs[part - 1] ?? 0,
+  }),
+};

@@ -1,0 +1,97 @@
+import type { Act, Objection } from '@sanduk/kernel';
+import type { Entry, EntryNamed } from '../book/entries.ts';
+import type { Book, Device } from '../book/questions.ts';
+
+/** Phones that may write now. */
+export const writing = (book: Book): readonly Device[] => book.devices().filter(({ writes }) => writes);
+
+const enrolledObjection = (entry: EntryNamed<'journal.DeviceEnrolled'>, book: Book): Objection | undefined => {
+  const { device, member, shared, writes, sees, agree } = entry;
+  if (shared && member !== undefined) return { code: 'devices.shared-is-everybodys' };
+  if (!shared && member === undefined) return { code: 'devices.whose' };
+  const now = book.device(device);
+  const same =
+    now?.revoked === undefined &&
+    now?.member === member &&
+    now?.shared === shared &&
+    now?.writes === writes &&
+    now?.sees === sees &&
+    now?.agree === agree;
+  if (same) return { code: 'devices.in-already' };
+  const others = writing(book).filter((one) => one.device !== device);
+  return !writes && others.length === 0 && now ? { code: 'devices.last-one' } : undefined;
+};
+
+const revokedObjection = (entry: EntryNamed<'journal.DeviceRevoked'>, book: Book): Objection | undefined => {
+  const now = book.device(entry.device);
+  if (!now) return { code: 'devices.unknown' };
+  if (now.revoked) return { code: 'devices.out-already' };
+  if ((entry.lastN === undefined) !== (entry.lastHash === undefined)) return { code: 'devices.cut-unclear' };
+  const others = writing(book).filter(({ device }) => device !== entry.device);
+  return others.length === 0 ? { code: 'devices.last-one' } : undefined;
+};
+
+/** V2. Whether her voice counts is decided by the journal; here it is refused where it plainly cannot. */
+const vouchedObjection = (entry: EntryNamed<'journal.Vouched'>, act: Act, book: Book): Objection | undefined => {
+  const waiting = book.waitingVouches().find((one) => one.entry === entry.entry);
+  if (!waiting) return { code: 'devices.nothing-waits' };
+  const own = book.device(act.device);
+  const speaker = own && !own.shared ? own.member : undefined;
+  if (entry.proof === undefined) {
+    if (speaker !== undefined && speaker !== entry.member) return { code: 'devices.not-your-phone' };
+    const elsewhere = book.devices().some(({ member, writes, shared }) => member === entry.member && writes && !shared);
+    if (speaker === undefined && (elsewhere || book.memberKeys(entry.member).length > 0)) {
+      return { code: 'devices.needs-proof' };
+    }
+    if (waiting.device === act.device && waiting.says.type !== 'journal.DeviceRevoked') {
+      return { code: 'devices.same-phone' };
+    }
+  } else if (!book.memberKeys(entry.member).some(({ key }) => key === entry.proof?.key)) {
+    return { code: 'devices.not-her-key' };
+  }
+  const first = book.device(waiting.device);
+  const firstSpeaker = first && !first.shared ? first.member : waiting.by;
+  return firstSpeaker === entry.member || waiting.voices.includes(entry.member)
+    ? { code: 'devices.same-voice' }
+    : undefined;
+};
+
+const keyObjection = (entry: EntryNamed<'journal.MemberKeySet'>, book: Book): Objection | undefined => {
+  const taken = book.members().some(({ member }) => book.memberKeys(member).some(({ key }) => key === entry.key));
+  if (taken || book.recoveryKey === entry.key) return { code: 'devices.key-taken' };
+  return entry.device !== undefined && !book.device(entry.device) ? { code: 'devices.unknown' } : undefined;
+};
+
+const grantObjection = (entry: EntryNamed<'journal.KeyGranted'>, book: Book): Objection | undefined => {
+  const part = entry.part === 1 ? 1 : 2;
+  if (entry.epoch > book.epoch(part) + 1) return { code: 'devices.epoch-skipped' };
+  for (const [device] of entry.to) {
+    const now = book.device(device);
+    if (!now || now.revoked) return { code: 'devices.unknown' };
+    if (now.sees === 'ledger' || (part === 2 && now.sees === 'group')) return { code: 'devices.may-not-see' };
+  }
+  return undefined;
+};
+
+export const deviceObjection = (entry: Entry, act: Act, book: Book): Objection | undefined => {
+  switch (entry.type) {
+    case 'journal.DeviceEnrolled':
+      return enrolledObjection(entry, book);
+    case 'journal.DeviceRevoked':
+      return revokedObjection(entry, book);
+    case 'journal.Vouched':
+      return vouchedObjection(entry, act, book);
+    case 'journal.MemberKeySet':
+      return keyObjection(entry, book);
+    case 'journal.RecoveryKeySet':
+      return book.recoveryKey === entry.key ? { code: 'devices.key-taken' } : undefined;
+    case 'journal.KeyGranted':
+      return grantObjection(entry, book);
+    case 'journal.PartErased':
+      return book.erasures().some((one) => one.entry === entry.entry && one.part === entry.part)
+        ? { code: 'devices.erased-already' }
+        : undefined;
+    default:
+      return undefined;
+  }
+};
