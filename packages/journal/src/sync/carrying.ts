@@ -1,0 +1,71 @@
+import type { Carried, HubNote, KeptEntry, Peer, Trouble } from './carried.ts';
+import type { How } from './carry.ts';
+import type { Checkpoint } from './following.ts';
+import { checkpointOf, placeIn } from './following.ts';
+import type { HeadOf } from './protocol.ts';
+
+/** One carrying, from the greeting to the end. What must outlive it lies in the note. */
+export interface Session {
+  readonly book: Carried;
+  readonly peer: Peer;
+  readonly how: How;
+  note: HubNote | undefined;
+  /** The ids of the log as far as it was read; loaded when first asked for. */
+  ids: { readonly epoch: number; readonly known: Set<string> } | undefined;
+  /** What the hub says that it has, when it does not let this phone read its log. */
+  heads: readonly HeadOf[];
+  /** Devices of which the hub lacks what does not lie here either. */
+  readonly blocked: Set<string>;
+  /** A trouble that does not stop the carrying. */
+  trouble: Trouble | undefined;
+  taken: number;
+  given: number;
+  refused: number;
+}
+
+export const begin = (book: Carried, peer: Peer, how: How): Session => {
+  const note = book.note();
+  return {
+    book,
+    peer,
+    how,
+    note: note && how.again ? { ...note, aside: [], sent: 0 } : note,
+    ids: undefined,
+    heads: [],
+    blocked: new Set(),
+    trouble: undefined,
+    taken: 0,
+    given: 0,
+    refused: 0,
+  };
+};
+
+export const keep = async (session: Session, note: HubNote): Promise<void> => {
+  await session.book.keep(note);
+  session.note = note;
+};
+
+/** The best signed note of the log that is being followed. */
+export const bestOf = ({ book, note }: Session): Checkpoint | undefined =>
+  note?.checkpoint === undefined ? undefined : checkpointOf(book, note, note.checkpoint);
+
+/** Whether an entry lies in the log, as far as this phone has read it. */
+export const isLogged = async (session: Session, { id, wire }: KeptEntry): Promise<boolean> => {
+  const { note } = session;
+  if (!note) return false;
+  const { d, n } = placeIn(wire);
+  const head = note.heads.find(([device]) => device === d);
+  if (!head || n > head[1]) return false;
+  return head[2] === id || (await knownIn(session, note)).has(id);
+};
+
+/** Only where a device has two branches does its head not say it: then the ids themselves are looked at. */
+const knownIn = async (session: Session, { epoch, size }: HubNote): Promise<ReadonlySet<string>> => {
+  const known = session.ids?.epoch === epoch ? session.ids.known : new Set(await session.book.logged(epoch, 0, size));
+  session.ids = { epoch, known };
+  return known;
+};
+
+export const learned = (session: Session, epoch: number, ids: readonly string[]): void => {
+  if (session.ids?.epoch === epoch) for (const id of ids) session.ids.known.add(id);
+};
