@@ -1,15 +1,15 @@
 import type { JSX } from 'preact';
 import { Icon, Mark, Sheet, StampMark, formatDate, formatTime, reader, say, stampOf } from '@sanduk/kit';
 import { phoneName } from '../../book/screens/phones.ts';
-import { borrowersIn, toldSentence } from '../../book/screens/told.ts';
 import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
 import type { Told } from '../../book/told.ts';
 import type { Knot } from '../knots.ts';
+import { noteSentence } from './knot-words.ts';
 
 /** A side for the ear: which phone, and what it says. */
 export const sideSentence = (stage: Stage, told: Told): string =>
-  `${phoneName(stage, told)}: ${toldSentence(stage, told, borrowersIn(stage.history.value ?? []))}`;
+  `${phoneName(stage, told)}: ${noteSentence(stage, told)}`;
 
 /** What was written, each note with its phone, its hour and whether it counts; two of them are tied into a knot. */
 export const Sides = ({ knot }: { readonly knot: Knot }): JSX.Element => (
@@ -46,7 +46,7 @@ const Side = ({ told, knot }: { readonly told: Told; readonly knot: Knot }): JSX
           ))}
         </span>
       )}
-      <p>{toldSentence(stage, told, borrowersIn(stage.history.value ?? []))}</p>
+      <p>{noteSentence(stage, told)}</p>
       <p class="small soft">
         {written === undefined || written === 0
           ? day

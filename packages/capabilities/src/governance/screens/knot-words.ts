@@ -3,6 +3,7 @@ import { phoneName } from '../../book/screens/phones.ts';
 import { objectionSentence, wordingOf } from '../../book/screens/talk.ts';
 import { borrowersIn, toldSentence } from '../../book/screens/told.ts';
 import type { Stage } from '../../book/stage.ts';
+import type { Told } from '../../book/told.ts';
 import { argumentsOf } from '../../book/wording.ts';
 import type { Knot, Way } from '../knots.ts';
 
@@ -20,6 +21,16 @@ export const whyOf = ({ kind, code }: Knot): string => {
   return say(has(own) ? own : `screen.knots.why-${kind}`);
 };
 
+/** One note as a sentence. A newcomer whose entry waits is in no book yet: her name stands beside the entry. */
+export const noteSentence = (stage: Stage, told: Told): string => {
+  const { entry, words } = told;
+  const nickname = words?.['nickname'];
+  if (entry.type === 'membership.Joined' && !told.stands && nickname !== undefined) {
+    return say('entry.membership.Joined', { ...argumentsOf({ ...entry }, wordingOf(stage)), member: nickname });
+  }
+  return toldSentence(stage, told, borrowersIn(stage.history.value ?? []));
+};
+
 /** A way out as it stands in the list. */
 export const wayWords = (
   stage: Stage,
@@ -27,8 +38,8 @@ export const wayWords = (
   { word, line }: Way,
 ): { readonly label: string; readonly line: string } => {
   if (!line) return { label: say(`screen.knots.way-${word}`), line: say(`screen.knots.way-${word}-line`) };
-  const label = toldSentence(stage, line, borrowersIn(stage.history.value ?? []));
+  const label = noteSentence(stage, line);
   return knot.kind === 'answers' && line.stands
     ? { label, line: say('screen.knots.way-stands') }
-    : { label, line: say('screen.knots.way-of', { phone: phoneName(stage, line) }) };
+    : { label, line: phoneName(stage, line) };
 };
