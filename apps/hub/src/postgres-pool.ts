@@ -1,0 +1,136 @@
+import type { PoolClient, QueryResultRow } from 'pg';
+import { Pool, escapeLiteral } from 'pg';
+import { isBroken, mishapOf } from './postgres-mishap.ts';
+import { hubRole, keeperRole, schemaSql, versionMark, versionSql } from './postgres-schema.ts';
+
+/** The one way to rows: a transaction that has named its book, or the keeper's, which only reads. */
+export interface Postgres {
+  /** Writes to one book, as the hub's role. Writers of one book in this process wait for each other outside the pool. */
+  readonly asBook: <R>(book: string, work: (say: Say) => Promise<R>) => Promise<R>;
+  /** Reads one book at one moment, as the hub's role. */
+  readonly readBook: <R>(book: string, work: (say: Say) => Promise<R>) => Promise<R>;
+  /** Reads all books at one moment, as the keeper. */
+  readonly asKeeper: <R>(work: (say: Say) => Promise<R>) => Promise<R>;
+  readonly close: () => Promise<void>;
+}
+
+/** A statement by its text, prepared once for each connection. */
+export type Say = <R extends QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<readonly R[]>;
+
+export interface PoolOptions {
+  /** Connections to the server at most. */
+  readonly connections?: number;
+  /** Milliseconds that one statement, and waiting for a lock, may take. */
+  readonly patience?: number;
+}
+
+export const postgresPool = async (url: string, options: PoolOptions = {}): Promise<Postgres> => {
+  const { connections = 12, patience = 15_000 } = options;
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: patience,
+    idleTimeoutMillis: 30_000,
+    allowExitOnIdle: true,
+  });
+  // A server that goes away while nobody asks is found out at the next question.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+  try {
+    await prepare(pool);
+  } catch (error) {
+    await pool.end();
+    return mishapOf(error);
+  }
+  // Set anew in each transaction, so that whoever stands between (a pooler) may lend the connection to others.
+  const limits = `set local statement_timeout = ${patience}; set local lock_timeout = ${patience}; set local idle_in_transaction_session_timeout = ${2 * patience};`;
+  const within = (opening: string) => inTransaction(pool, `${opening} ${limits}`);
+  const naming = (book: string): string =>
+    `set local role ${hubRole}; select set_config('sanduk.book', ${escapeLiteral(book)}, true);`;
+  const turns = turnsOf();
+  return {
+    asBook: (book, work) => turns(book, () => within(`begin; ${naming(book)}`)(work)),
+    readBook: (book, work) => within(`begin isolation level repeatable read read only; ${naming(book)}`)(work),
+    asKeeper: (work) => within(`begin isolation level repeatable read read only; set local role ${keeperRole};`)(work),
+    close: () => pool.end(),
+  };
+};
+
+/** Makes the tables when they are not there. Two hubs that start at once do it one after the other. */
+const prepare = async (pool: Pool): Promise<void> => {
+  const client = await pool.connect();
+  try {
+    const mark = async (): Promise<unknown> => (await client.query<{ mark: unknown }>(versionSql)).rows[0]?.mark;
+    const before = await mark();
+    if (before === versionMark) return;
+    if (typeof before === 'string') {
+      throw new Error(`The database holds ${before}; this program has ${versionMark}.`);
+    }
+    await client.query('begin');
+    await client.query("select pg_advisory_xact_lock(hashtext('sanduk tables'))");
+    if ((await mark()) !== versionMark) for (const sql of schemaSql()) await client.query(sql);
+    await client.query('commit');
+  } finally {
+    client.release(true);
+  }
+};
+
+const inTransaction =
+  (pool: Pool, opening: string) =>
+  async <R>(work: (say: Say) => Promise<R>): Promise<R> => {
+    const client = await begun(pool, opening).catch(mishapOf);
+    let gone: Error | undefined;
+    try {
+      const result = await work(sayOn(client));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      gone = error instanceof Error && isBroken(error) ? error : undefined;
+      if (!gone) await client.query('rollback').catch((mishap: Error) => (gone = mishap));
+      return mishapOf(error);
+    } finally {
+      client.release(gone);
+    }
+  };
+
+/** A connection from before the server was started again fails at its first word; then another is taken, a few times. */
+const begun = async (pool: Pool, opening: string): Promise<PoolClient> => {
+  for (let tried = 0; ; tried += 1) {
+    const client = await pool.connect();
+    try {
+      await client.query(opening);
+      return client;
+    } catch (error) {
+      client.release(true);
+      if (!isBroken(error) || tried > pool.options.max) throw error;
+    }
+  }
+};
+
+const sayOn =
+  (client: PoolClient): Say =>
+  async <R extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+    (await client.query<R>({ name: nameOf(text), text, values: [...values] })).rows;
+
+const names = new Map<string, string>();
+
+/** The texts of statements are constants of this program, so there are few of them. */
+const nameOf = (text: string): string => {
+  const known = names.get(text) ?? `sanduk ${names.size}`;
+  names.set(text, known);
+  return known;
+};
+
+/** One after the other for each book, so that a book that is written much does not take all connections. */
+const turnsOf = () => {
+  const last = new Map<string, Promise<unknown>>();
+  return <R>(book: string, work: () => Promise<R>): Promise<R> => {
+    const turn = (last.get(book) ?? Promise.resolve()).then(work, work);
+    last.set(book, turn);
+    const forget = (): void => {
+      if (last.get(book) === turn) last.delete(book);
+    };
+    turn.then(forget, forget);
+    return turn;
+  };
+};
