@@ -1,8 +1,12 @@
 import type { Day, Interval, Unit } from './day.ts';
 import { isDay, stepFrom } from './day.ts';
 import { decimalsOf } from './currency.ts';
+import type { AmountLimits, DecimalLimits, PercentLimits } from './figures.ts';
+import { amountFrom, countFrom, decimalFrom, percentFrom, wholeFrom, withinLimits } from './figures.ts';
 import type { Fraction } from './fraction.ts';
-import { compare, divide, fraction, isNegative, isZero, multiply, negate, toDecimal } from './fraction.ts';
+import { fraction, multiply } from './fraction.ts';
+import type { RefusalCode } from './refusal.ts';
+import { isRefusal, refuse } from './refusal.ts';
 
 /**
  * A calculator is a pure function from plain JSON to plain JSON, so that a page, a report and the command line get the
@@ -13,42 +17,12 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 export interface JsonRecord {
   readonly [key: string]: Json;
 }
-export type Calculator = (input: unknown) => JsonRecord;
-
-export type RefusalCode =
-  | 'bad-json'
-  | 'missing-field'
-  | 'bad-value'
-  | 'bad-date'
-  | 'date-order'
-  | 'unknown-currency'
-  | 'too-many-decimals'
-  | 'negative-amount'
-  | 'zero-amount'
-  | 'out-of-range'
-  | 'empty-list'
-  | 'duplicate-id'
-  | 'zero-total'
-  | 'inconsistent'
-  | 'never-amortizes'
-  | 'no-solution'
-  | 'cap-exceeded'
-  | 'insufficient-funds';
-
-interface Refusal {
-  readonly refusal: RefusalCode;
-  readonly message: string;
-}
-
 /**
- * Leaves a calculator from any depth. It is the one use of `throw` for something that is not a fault, and it never
- * passes the edge that `calculator` draws: outside there are only values.
+ * Whoever wants to show the sum hears of each step: the key of its sentence (`step.<calculator>.<key>`) and the figures in
+ * it, asked for only when somebody listens.
  */
-export const refuse = (code: RefusalCode, message: string): never => {
-  throw Object.assign(new Error(message), { refusal: code });
-};
-
-const isRefusal = (thrown: unknown): thrown is Refusal => thrown instanceof Error && 'refusal' in thrown;
+export type Tell = (step: string, figures: () => JsonRecord) => void;
+export type Calculator = (input: unknown, tell?: Tell) => JsonRecord;
 
 /** The error of a result, if it is one. */
 export const refusalOf = (result: JsonRecord): RefusalCode | undefined => {
@@ -58,13 +32,31 @@ export const refusalOf = (result: JsonRecord): RefusalCode | undefined => {
 
 export const answerRefused = (code: RefusalCode, message: string): JsonRecord => ({ error: { code, message } });
 
+const silent: Tell = () => undefined;
+
+/** A step of a sum as it is shown: its key, and its figures. */
+export interface Step {
+  readonly step: string;
+  readonly figures: JsonRecord;
+}
+
+/** The answer, and how it came about. */
+export const withSteps = (
+  compute: Calculator,
+  input: unknown,
+): { readonly answer: JsonRecord; readonly steps: readonly Step[] } => {
+  const steps: Step[] = [];
+  const answer = compute(input, (step, figures) => void steps.push({ step, figures: figures() }));
+  return { answer, steps };
+};
+
 /** Draws the edge: a refusal becomes `{error: {code, message}}`; anything else that is thrown is a fault and goes on. */
 export const calculator =
-  (compute: (input: Reader) => JsonRecord): Calculator =>
-  (input) => {
+  (compute: (input: Reader, tell: Tell) => JsonRecord): Calculator =>
+  (input, tell = silent) => {
     if (!isRecord(input)) return answerRefused('bad-json', 'The line is not a JSON object.');
     try {
-      return compute(readerOf(input, ''));
+      return compute(readerOf(input, ''), tell);
     } catch (thrown) {
       if (isRefusal(thrown)) return answerRefused(thrown.refusal, thrown.message);
       throw thrown;
@@ -73,22 +65,6 @@ export const calculator =
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const decimalPattern = /^(-?)(\d+)(?:\.(\d+))?$/;
-/** Money stays below 10^15 major units. */
-const largestDigits = 15;
-/** More decimals than anyone writes; a rate with a thousand of them would only slow the exact arithmetic down. */
-const mostDecimals = 24;
-
-export interface AmountLimits {
-  /** Zero is refused. */
-  readonly positive?: boolean;
-}
-export interface PercentLimits {
-  readonly above?: number;
-  readonly min?: number;
-  readonly max?: number;
-}
 
 /**
  * Reads the fields of one record. `null` and an absent field mean the same; the `maybe` forms give undefined for them,
@@ -103,6 +79,12 @@ export interface Reader {
   readonly money: (key: string, currency: Currency, limits?: AmountLimits) => Fraction;
   readonly maybeMoney: (key: string, currency: Currency, limits?: AmountLimits) => Fraction | undefined;
   readonly percent: (key: string, limits?: PercentLimits) => Fraction;
+  readonly maybePercent: (key: string, limits?: PercentLimits) => Fraction | undefined;
+  /** A plain decimal of any kind: a score, a weight, a multiple. */
+  readonly decimal: (key: string, limits?: DecimalLimits) => Fraction;
+  readonly maybeDecimal: (key: string, limits?: DecimalLimits) => Fraction | undefined;
+  /** Pieces as a whole number, or an amount of goods as a text with up to so many decimals. */
+  readonly quantity: (key: string, decimals: number) => Fraction;
   readonly count: (key: string, min: number, max?: number) => number;
   readonly maybeCount: (key: string, min: number, max?: number) => number | undefined;
   readonly day: (key: string) => Day;
@@ -110,6 +92,10 @@ export interface Reader {
   readonly rate: (key: string) => Rate;
   readonly record: (key: string) => Reader;
   readonly list: (key: string) => readonly Reader[];
+  /** A list of texts. */
+  readonly texts: (key: string) => readonly string[];
+  /** The names of a record's fields, those that are null left out. */
+  readonly names: () => readonly string[];
   readonly path: string;
 }
 
@@ -125,7 +111,7 @@ export interface Rate {
   readonly per: (typeof ratePeriods)[number];
 }
 
-type Access = Pick<Reader, 'path' | 'has' | 'text' | 'count' | 'record' | 'list'> & {
+type Access = Pick<Reader, 'path' | 'has' | 'text' | 'count' | 'record' | 'list' | 'texts' | 'names'> & {
   readonly at: (key: string) => unknown;
   readonly named: (key: string) => string;
 };
@@ -145,16 +131,22 @@ const accessTo = (held: Readonly<Record<string, unknown>>, path: string): Access
     const value = needed(key);
     return isRecord(value) ? readerOf(value, `${named(key)}.`) : refuse('bad-value', `${named(key)} is an object.`);
   };
-  const list = (key: string): readonly Reader[] => {
+  const items = (key: string): readonly unknown[] => {
     const value = needed(key);
-    if (!Array.isArray(value)) return refuse('bad-value', `${named(key)} is a list.`);
-    return value.map((one: unknown, index) =>
+    return Array.isArray(value) ? value : refuse('bad-value', `${named(key)} is a list.`);
+  };
+  const list = (key: string): readonly Reader[] =>
+    items(key).map((one, index) =>
       isRecord(one)
         ? readerOf(one, `${named(key)}.${index}.`)
         : refuse('bad-value', `${named(key)}.${index} is an object.`),
     );
-  };
-  return { path, at, named, text, count, record, list, has: (key) => at(key) !== undefined };
+  const texts = (key: string): readonly string[] =>
+    items(key).map((one, index) =>
+      typeof one === 'string' ? one : refuse('bad-value', `${named(key)}.${index} is a text in quotation marks.`),
+    );
+  const names = (): readonly string[] => Object.keys(held).filter((key) => at(key) !== undefined);
+  return { path, at, named, text, count, record, list, texts, names, has: (key) => at(key) !== undefined };
 };
 
 const readerOf = (held: Readonly<Record<string, unknown>>, path: string): Reader => {
@@ -166,6 +158,9 @@ const readerOf = (held: Readonly<Record<string, unknown>>, path: string): Reader
       at(key) === undefined ? undefined : read(key, ...rest);
   const money = (key: string, currency: Currency, limits?: AmountLimits): Fraction =>
     amountFrom(text(key), named(key), currency.decimals, limits);
+  const percent = (key: string, limits?: PercentLimits): Fraction => percentFrom(text(key), named(key), limits ?? {});
+  const decimal = (key: string, limits?: DecimalLimits): Fraction =>
+    withinLimits(decimalFrom(text(key), named(key)).value, named(key), limits ?? {});
   return {
     ...access,
     money,
@@ -185,7 +180,12 @@ const readerOf = (held: Readonly<Record<string, unknown>>, path: string): Reader
       const decimals = decimalsOf(code) ?? refuse('unknown-currency', `${code} is not a currency that is known here.`);
       return { code, decimals };
     },
-    percent: (key, limits) => percentFrom(text(key), named(key), limits ?? {}),
+    percent,
+    maybePercent: maybe(percent),
+    decimal,
+    maybeDecimal: maybe(decimal),
+    quantity: (key, decimals) =>
+      typeof at(key) === 'number' ? wholeFrom(at(key), named(key)) : amountFrom(text(key), named(key), decimals),
     day: (key) => {
       const value = text(key);
       return isDay(value) ? value : refuse('bad-date', `${named(key)} is not a day written YYYY-MM-DD.`);
@@ -199,40 +199,6 @@ const readerOf = (held: Readonly<Record<string, unknown>>, path: string): Reader
       return { each: rate.percent('percent', { max: 1000 }), per: rate.word('per', ratePeriods) };
     },
   };
-};
-
-const decimalFrom = (text: string, name: string): { value: Fraction; decimals: number; minus: boolean } => {
-  const match = decimalPattern.exec(text) ?? refuse('bad-value', `${name} is not a plain decimal number.`);
-  const [, sign = '', digits = '', decimals = ''] = match;
-  const whole = digits.replace(/^0+/, '') || '0';
-  if (whole.length > largestDigits) return refuse('out-of-range', `${name} is too large.`);
-  if (decimals.length > mostDecimals) return refuse('too-many-decimals', `${name} has too many decimals.`);
-  const value = fraction(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
-  return { value: sign ? negate(value) : value, decimals: decimals.length, minus: sign !== '' };
-};
-
-const amountFrom = (text: string, name: string, decimals: number, limits?: AmountLimits): Fraction => {
-  const read = decimalFrom(text, name);
-  if (isNegative(read.value)) return refuse('negative-amount', `${name} is below zero.`);
-  if (read.minus) return refuse('bad-value', `${name} carries a sign.`);
-  if (read.decimals > decimals) return refuse('too-many-decimals', `${name} has more than ${decimals} decimals.`);
-  if (limits?.positive && isZero(read.value)) return refuse('zero-amount', `${name} must be more than zero.`);
-  return read.value;
-};
-
-const percentFrom = (text: string, name: string, { above, min = 0, max = 100 }: PercentLimits): Fraction => {
-  const { value } = decimalFrom(text, name);
-  const low = above === undefined ? compare(value, fraction(min)) < 0 : compare(value, fraction(above)) <= 0;
-  if (low || compare(value, fraction(max)) > 0) return refuse('out-of-range', `${name} is outside its limits.`);
-  return divide(value, fraction(100));
-};
-
-const countFrom = (value: unknown, name: string, min: number, max: number): number => {
-  if (typeof value !== 'number' || !Number.isInteger(value)) return refuse('bad-value', `${name} is a whole number.`);
-  if (!Number.isSafeInteger(value) || value < min || value > max) {
-    return refuse('out-of-range', `${name} is outside its limits.`);
-  }
-  return value;
 };
 
 /** A rate for a year of 12 months, 52 weeks, 13 times four weeks or 365 days; a rate per period has no year. */
@@ -257,17 +223,6 @@ export const idsOf = (list: readonly Reader[], key: string): readonly string[] =
   }
   return [...seen];
 };
-
-/** Money as it is printed: exactly the decimals of its currency, half-even. */
-export const printMoney = (amount: Fraction, currency: Currency): string => toDecimal(amount, currency.decimals);
-export const printMaybe = (amount: Fraction | undefined, currency: Currency): string | null =>
-  amount === undefined ? null : printMoney(amount, currency);
-
-/** A part of a whole as a percentage with four decimals; null when something is not given or the whole is zero. */
-export const printPercent = (part: Fraction | undefined, whole: Fraction | undefined): string | null =>
-  part === undefined || whole === undefined || isZero(whole)
-    ? null
-    : toDecimal(multiply(divide(part, whole), fraction(100)), 4);
 
 /** The smallest unit of a currency, in major units. */
 export const unitOf = ({ decimals }: Currency): Fraction => fraction(1n, 10n ** BigInt(decimals));
