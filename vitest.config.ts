@@ -7,7 +7,12 @@ export default defineConfig({
   plugins: [words({ root: import.meta.dirname, bundles: usualBundles, locales: ['en', 'fr', 'es', 'ar'] })],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.{ts,tsx}',
+      'apps/*/src/**/*.test.{ts,tsx}',
+      'simulate/src/**/*.test.ts',
+      'tools/**/*.test.ts',
+    ],
     environment: 'node',
     // Property tests on two slow cores need room; a test that hangs still ends.
     testTimeout: 90_000,

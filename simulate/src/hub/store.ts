@@ -107,7 +107,6 @@ const bytesOf = ({ header, parts }: Kept): number =>
   );
 
 const addEntry = (book: BookOnDisk, arrival: Arrival): void => {
-  if (book.entries.has(arrival.id)) throw new Error('Fault: the store keeps an entry once');
   const { device, n, id } = arrival;
   book.entries.set(id, { ...arrival, parts: withoutErased(book, arrival) });
   book.leaves.get(book.now.epoch)?.push(id);
@@ -126,14 +125,8 @@ const erasePart = (book: BookOnDisk, entry: string, part: number): void => {
   book.erased.push({ number: book.erased.length + 1, entry, part });
   const kept = book.entries.get(entry);
   if (kept) book.entries.set(entry, { ...kept, parts: kept.parts.map((one, at) => (at === part ? null : one)) });
-  for (const [id, held] of book.held) {
-    if (id !== entry) continue;
-    const wire = JSON.parse(held.wire) as { parts: unknown[] };
-    book.held.set(id, {
-      ...held,
-      wire: JSON.stringify({ ...wire, parts: wire.parts.map((one, at) => (at === part ? null : one)) }),
-    });
-  }
+  // Its device sends it again without the part.
+  book.held.delete(entry);
 };
 
 const openedOn = (disk: Disk, change: Change): BookOnDisk | 'not-invited' | 'moved' => {
@@ -149,6 +142,13 @@ const openedOn = (disk: Disk, change: Change): BookOnDisk | 'not-invited' | 'mov
 };
 
 const appended = (disk: Disk, change: Change): Changed => {
+  // All or nothing: what cannot be written is found before anything is.
+  const here = disk.books.get(change.book)?.entries;
+  const fresh = new Set(change.entries.map(({ id }) => id));
+  const moved = disk.books.has(change.book) && disk.books.get(change.book)?.now.revision !== change.revision;
+  if (!moved && (fresh.size < change.entries.length || [...fresh].some((id) => here?.has(id)))) {
+    throw new Error('Fault: the store keeps an entry once');
+  }
   const book = openedOn(disk, change);
   if (typeof book === 'string') return { answer: book };
   for (const { entry, part } of change.erase ?? []) erasePart(book, entry, part);
@@ -178,7 +178,6 @@ const epochBegun = (disk: Disk, { book: id, revision, epoch, note }: Beginning):
 
 const sightOf = (book: BookOnDisk, ids: readonly string[], devices: readonly string[]): Sight => {
   const known = new Map<string, Place>();
-  const erased = new Map<string, readonly number[]>();
   for (const id of ids) {
     const kept = book.entries.get(id);
     if (kept)
@@ -187,8 +186,6 @@ const sightOf = (book: BookOnDisk, ids: readonly string[], devices: readonly str
         n: kept.n,
         parts: kept.parts.flatMap((part, at) => (part === null ? [] : [at])),
       });
-    const gone = erasedPartsOf(book, id);
-    if (gone.length > 0) erased.set(id, gone);
   }
   const heads = new Map(
     devices.flatMap((device) => {
@@ -196,7 +193,7 @@ const sightOf = (book: BookOnDisk, ids: readonly string[], devices: readonly str
       return head ? [[device, head] as const] : [];
     }),
   );
-  return { now: book.now, doors: [...book.doors.values()], known, heads, erased, held: book.held.size };
+  return { now: book.now, doors: [...book.doors.values()], known, heads, held: book.held.size };
 };
 
 const byDevice = (a: Head, b: Head): number => (a.device < b.device ? -1 : 1);
@@ -229,7 +226,15 @@ export const storeOn = (disk: Disk, power: Power): JournalStore => {
           const kept = at(book)?.entries.get(id);
           if (!kept) return [];
           const { header, signature, algorithm, parts } = kept;
-          return [{ id, header, signature, algorithm, parts }];
+          return [
+            {
+              id,
+              header,
+              signature,
+              algorithm,
+              parts: parts.slice(0, parts.findLastIndex((part) => part !== null) + 1),
+            },
+          ];
         }),
       ),
     leaves: (book, stretch) => read('leaves', () => stretchOf(book, stretch)),
@@ -247,13 +252,12 @@ export const storeOn = (disk: Disk, power: Power): JournalStore => {
           .filter((one) => one.device === device)
           .toSorted((a, b) => a.n - b.n || (a.id < b.id ? -1 : 1)),
       ),
-    forgetHeld: (before) =>
+    forgetHeld: (book, before) =>
       write('forget-held', () => {
-        let dropped = 0;
-        for (const { held } of disk.books.values()) {
-          for (const [id, one] of held) if (one.at < before && held.delete(id)) dropped += 1;
-        }
-        return dropped;
+        const waiting = at(book)?.held ?? new Map<string, Held>();
+        const old = [...waiting.values()].filter((one) => one.at < before);
+        for (const { id } of old) waiting.delete(id);
+        return old.length;
       }),
     keepNote: (book, note) =>
       write('note', () => {
