@@ -53,16 +53,21 @@ const byDeviceOf = (reads: readonly Read[]): ReadonlyMap<string, readonly Read[]
   return devices;
 };
 
-/** Every break of a device's chain and every cause that is not here. Signatures are asked of `signatureFlawsOf`. */
-export const chainFlawsOf = (reads: readonly Read[], book: string): readonly ChainFlaw[] => {
+/**
+ * Every break of a device's chain and every cause that is not here. Signatures are asked of `signatureFlawsOf`. With
+ * `since`, the entries go on from those heads, and what they rest on may lie before.
+ */
+export const chainFlawsOf = (reads: readonly Read[], book: string, since?: readonly Head[]): readonly ChainFlaw[] => {
   const unique = [...new Map(reads.map((read) => [read.id, read])).values()];
   const known = new Map(unique.map((read) => [read.id, read]));
   const flaws: ChainFlaw[] = [];
-  for (const [device, chain] of byDeviceOf(unique)) flaws.push(...flawsOfChain(device, chain, known));
+  const before = new Map(since?.map((head) => [head.device, head]));
+  for (const [device, chain] of byDeviceOf(unique))
+    flaws.push(...flawsOfChain(device, chain, known, before.get(device)));
   for (const read of unique) {
     if (bookIdOf(read) !== book) flaws.push({ flaw: 'other-book', entry: read.id });
     for (const cause of read.header.w)
-      if (!known.has(cause)) flaws.push({ flaw: 'unknown-cause', entry: read.id, cause });
+      if (!since && !known.has(cause)) flaws.push({ flaw: 'unknown-cause', entry: read.id, cause });
   }
   return flaws;
 };
@@ -71,18 +76,23 @@ const flawsOfChain = (
   device: string,
   chain: readonly Read[],
   known: ReadonlyMap<string, Read>,
+  before: Head | undefined,
 ): readonly ChainFlaw[] => {
   const flaws: ChainFlaw[] = [];
-  let expected = 0;
+  // What the reader had already may be there once more, or not.
+  const had = before ? before.n + 1 : 0;
+  let expected = had;
   let forks: string[] = [];
   for (const [at, { id, header }] of chain.entries()) {
     const next = chain[at + 1];
     if (header.n > expected) flaws.push({ flaw: 'gap', device, missing: expected, entry: id });
-    expected = header.n + 1;
-    const before = header.p === null ? undefined : known.get(header.p);
-    if (before && (before.header.d !== device || before.header.n !== header.n - 1)) {
+    expected = Math.max(header.n + 1, had);
+    const previous = header.p === null ? undefined : known.get(header.p);
+    if (previous && (previous.header.d !== device || previous.header.n !== header.n - 1)) {
       flaws.push({ flaw: 'wrong-link', device, n: header.n, entry: id });
-    } else if (header.p !== null && !before && chain.some((one) => one.header.n === header.n - 1)) {
+    } else if (before && header.n === before.n + 1 && !previous && header.p !== before.id) {
+      flaws.push({ flaw: 'wrong-link', device, n: header.n, entry: id });
+    } else if (header.p !== null && !previous && chain.some((one) => one.header.n === header.n - 1)) {
       flaws.push({ flaw: 'wrong-link', device, n: header.n, entry: id });
     }
     if (next?.header.n === header.n) forks.push(id);

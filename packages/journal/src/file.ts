@@ -11,12 +11,24 @@ import { isFlaw, isHash, isId, readWire } from './wire.ts';
  * A book as one file of lines: a line that says what follows, one line an entry, a line that says where it ends.
  * README.md describes it so that it can be read without this program.
  */
+/** A device, its counter, that entry. */
+type HeadOf = readonly [device: string, n: number, entry: string];
+
+const longestNote = 16_384;
+
 export interface FileHead {
   readonly sanduk: 1;
   readonly book: string;
   /** How many entry lines follow. */
   readonly entries: number;
-  readonly heads: readonly (readonly [device: string, n: number, entry: string])[];
+  readonly heads: readonly HeadOf[];
+  /**
+   * There when the file holds only what came after: of each device the last entry that whoever it is for had already.
+   * Absent: the whole book.
+   */
+  readonly since?: readonly HeadOf[];
+  /** Signed notes of the hubs that keep this book, so that two phones can compare what they were shown. */
+  readonly checkpoints?: readonly string[];
 }
 
 export interface FileEnd {
@@ -62,15 +74,38 @@ export interface BookFile {
 
 const wireText = ({ h, s, a, parts }: Wire): string => canonical({ h, s, a, parts });
 
+const headsWritten = (heads: readonly Head[]): readonly HeadOf[] =>
+  heads.map(({ device, n, id }) => [device, n, id] as const);
+
+export interface Bundle {
+  /** The book, for a bundle that may hold no entry at all. */
+  readonly book: string;
+  /** Heads of whoever it is for. Absent: everything is in it. */
+  readonly since?: readonly Head[];
+  readonly checkpoints?: readonly string[];
+}
+
 /** The lines of a book's file, each without its line end. A file is these lines, each ended by one line feed. */
 export const writeBookFile = (reads: readonly Read[], heads: readonly Head[], digest?: string): readonly string[] => {
+  const first = reads[0];
+  return writeBundle(reads, heads, { book: first ? bookIdOf(first) : '' }, digest);
+};
+
+/** The same for a part of a book: what one phone gives another that has the rest. `heads` is what both have afterwards. */
+export const writeBundle = (
+  reads: readonly Read[],
+  heads: readonly Head[],
+  { book, since, checkpoints = [] }: Bundle,
+  digest?: string,
+): readonly string[] => {
   const entries = causalOrderOf(reads);
-  const first = entries[0];
   const head: FileHead = {
     sanduk: 1,
-    book: first ? bookIdOf(first) : '',
+    book,
     entries: entries.length,
-    heads: heads.map(({ device, n, id }) => [device, n, id] as const),
+    heads: headsWritten(heads),
+    ...(since ? { since: headsWritten(since) } : {}),
+    ...(checkpoints.length > 0 ? { checkpoints } : {}),
   };
   const lines = [canonical(head), ...entries.map(({ wire }) => wireText(wire))];
   const sum = sha256.create();
@@ -94,18 +129,32 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const isHead = (value: unknown): value is readonly [string, number, string] =>
+const isHead = (value: unknown): value is HeadOf =>
   Array.isArray(value) && value.length === 3 && isId(value[0]) && Number.isSafeInteger(value[1]) && isHash(value[2]);
 
 const headOf = (text: string): FileHead | FileFinding => {
   const value = parsed(text);
   if (!isRecord(value) || !('sanduk' in value)) return { finding: 'not-a-book', line: 1 };
-  const { sanduk, book, entries, heads } = value;
+  const { sanduk, book, entries, heads, since, checkpoints = [] } = value;
   if (sanduk !== 1) return { finding: 'newer-format', line: 1, format: sanduk };
   if (!isHash(book) || !Number.isSafeInteger(entries) || !Array.isArray(heads) || !heads.every(isHead)) {
     return { finding: 'head-wrong', line: 1 };
   }
-  return { sanduk, book, entries: Number(entries), heads };
+  if (since !== undefined && !(Array.isArray(since) && since.every(isHead))) return { finding: 'head-wrong', line: 1 };
+  if (
+    !Array.isArray(checkpoints) ||
+    !checkpoints.every((note) => typeof note === 'string' && note.length <= longestNote)
+  ) {
+    return { finding: 'head-wrong', line: 1 };
+  }
+  return {
+    sanduk,
+    book,
+    entries: Number(entries),
+    heads,
+    ...(since === undefined ? {} : { since }),
+    ...(checkpoints.length > 0 ? { checkpoints } : {}),
+  };
 };
 
 interface Reader {

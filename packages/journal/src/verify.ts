@@ -1,11 +1,12 @@
 import type { ChainFlaw, Head } from './chain.ts';
 import { chainFlawsOf, headsOf, keysOf, signatureFlawOf } from './chain.ts';
-import type { BookFile, FileFinding, FileLine } from './file.ts';
+import type { BookFile, FileFinding, FileHead, FileLine } from './file.ts';
 import { readBookFile, readBookLines } from './file.ts';
 import { causesOf } from './graph.ts';
 import type { Grammar } from './grammar.ts';
 import type { Verify } from './ports.ts';
 import type { Read } from './wire.ts';
+import { isVeiled } from './wire.ts';
 
 /**
  * Checks a book's file from end to end: its bytes, its entries, its chains, its signatures, its order, and (through the
@@ -40,6 +41,8 @@ export interface CheckedFile {
   readonly commitments: number;
   /** Parts that were erased: their promises are there, their words are not. */
   readonly erased: number;
+  /** Parts whose words are encrypted: their promises are asked when a phone with the key opens them. */
+  readonly veiled: number;
   readonly signatures: number;
   readonly devices: number;
 }
@@ -74,7 +77,7 @@ export const verifyBook = async (
   const file = isSync(lines) ? readBookFile(lines) : await readBookLines(lines);
   const reads = file.entries.map(({ read }) => read);
   const lineOf = new Map(file.entries.map(({ line, read }) => [read.id, line]));
-  const signed = await signatureFindings(file.entries, ports);
+  const signed = await signatureFindings(file, ports);
   const findings: Finding[] = [
     ...file.findings.map((found: FileFinding): Finding => ({ ...found, wrong: true })),
     ...orderFindings(file, lineOf),
@@ -83,7 +86,9 @@ export const verifyBook = async (
     ...signed.findings,
   ];
   const sound = findings.every(({ wrong }) => !wrong);
-  const book = sound && reads.length > 0 ? ports.check?.(reads) : undefined;
+  const isWhole = file.head?.since === undefined;
+  if (!isWhole) findings.push({ finding: 'part-of-a-book', line: 1, wrong: false, entries: reads.length });
+  const book = sound && isWhole && reads.length > 0 ? ports.check?.(reads) : undefined;
   for (const { entry, ...found } of book?.findings ?? []) {
     const about = entry === undefined ? {} : { entry };
     findings.push({ ...found, ...about, line: entry === undefined ? undefined : lineOf.get(entry) });
@@ -100,16 +105,19 @@ export const verifyBook = async (
 const checkedOf = (file: BookFile, reads: readonly Read[], signatures: number): CheckedFile => {
   let commitments = 0;
   let erased = 0;
+  let veiled = 0;
   for (const { header, wire } of reads) {
     for (const [part, commitment] of header.c.entries()) {
       if (commitment === null) continue;
-      if (wire.parts[part]) commitments += 1;
+      const held = wire.parts[part];
+      if (isVeiled(held)) veiled += 1;
+      else if (held) commitments += 1;
       else erased += 1;
     }
   }
   const devices = new Set(reads.map(({ header }) => header.d)).size;
   const { lines, bytes } = file;
-  return { lines, bytes, entries: reads.length, commitments, erased, signatures, devices };
+  return { lines, bytes, entries: reads.length, commitments, erased, veiled, signatures, devices };
 };
 
 /** An entry that stands before what it rests on: lines were moved. */
@@ -120,6 +128,9 @@ const orderFindings = ({ entries }: BookFile, lineOf: ReadonlyMap<string, number
     return [{ finding: 'out-of-order', line, wrong: true, entry: read.id, after: lineOf.get(cause) }];
   });
 
+const sinceOf = (head: FileHead | undefined): readonly Head[] | undefined =>
+  head?.since?.map(([device, n, id]) => ({ device, n, id }));
+
 const chainFindings = (
   { head, entries }: BookFile,
   reads: readonly Read[],
@@ -127,8 +138,8 @@ const chainFindings = (
 ): readonly Finding[] => {
   const opening = entries.find(({ read }) => read.header.g === null);
   const book = head?.book ?? opening?.read.id ?? '';
-  const flaws = chainFlawsOf(reads, book).map((flaw) => findingOf(flaw, lineOf));
-  const opened = opening?.read.id === book || entries.length === 0;
+  const flaws = chainFlawsOf(reads, book, sinceOf(head)).map((flaw) => findingOf(flaw, lineOf));
+  const opened = opening?.read.id === book || entries.length === 0 || head?.since !== undefined;
   return opened ? flaws : [...flaws, { finding: 'no-opening', line: undefined, wrong: true }];
 };
 
@@ -142,7 +153,8 @@ const findingOf = ({ flaw, ...figures }: ChainFlaw, lineOf: ReadonlyMap<string, 
 /** The file says itself how far each device goes: an end that was cut off shows here. */
 const headFindings = ({ head }: BookFile, reads: readonly Read[]): readonly Finding[] => {
   if (!head) return [];
-  const found = new Map(headsOf(reads).map((one): [string, Head] => [one.device, one]));
+  const found = new Map((sinceOf(head) ?? []).map((one): [string, Head] => [one.device, one]));
+  for (const one of headsOf(reads)) if (one.n >= (found.get(one.device)?.n ?? 0)) found.set(one.device, one);
   const said = new Set(head.heads.map(([device]) => device));
   const differing = head.heads.filter(([device, n, entry]) => {
     const one = found.get(device);
@@ -160,7 +172,7 @@ const headFindings = ({ head }: BookFile, reads: readonly Read[]): readonly Find
 };
 
 const signatureFindings = async (
-  entries: readonly FileLine[],
+  { head, entries }: BookFile,
   { verify, grammar }: VerifyPorts,
 ): Promise<{ readonly findings: readonly Finding[]; readonly count: number }> => {
   const keys = keysOf(
@@ -168,13 +180,19 @@ const signatureFindings = async (
     grammar,
   );
   const findings: Finding[] = [];
+  const elsewhere = new Map<string, number>();
   let count = 0;
   const look = async ({ line, read }: FileLine): Promise<void> => {
     const device = read.header.d;
     const finding = await signatureFlawOf(read, keys.get(device), verify);
     if (finding !== 'unknown-device') count += 1;
+    else if (head?.since) return void elsewhere.set(device, (elsewhere.get(device) ?? 0) + 1);
     if (finding) findings.push({ finding, line, wrong: true, entry: read.id, device });
   };
   for (let at = 0; at < entries.length; at += atOnce) await Promise.all(entries.slice(at, at + atOnce).map(look));
+  // In a part of a book the entry that let a device in may lie in the rest.
+  for (const [device, unchecked] of elsewhere) {
+    findings.push({ finding: 'key-elsewhere', line: undefined, wrong: false, device, entries: unchecked });
+  }
   return { findings, count };
 };
