@@ -18,7 +18,7 @@ export interface JoinRequest {
   /** To it keys of parts are wrapped. */
   readonly agree: string;
   readonly nonce: string;
-  /** Whose phone it is to be; absent for one that the group shares. */
+  /** Whose phone it is to be, when the new phone knows the members; absent for one that the group shares. */
   readonly member?: string;
   readonly shared: boolean;
   readonly sees: 'ledger' | 'group' | 'committee';
@@ -53,11 +53,14 @@ export const readJoin = (text: string): JoinRequest | 'newer' | undefined => {
   if (book !== undefined && !isHash(book)) return undefined;
   if (member !== undefined && !isId(member)) return undefined;
   if (typeof shared !== 'boolean' || (sees !== 'ledger' && sees !== 'group' && sees !== 'committee')) return undefined;
-  if (shared === (member !== undefined)) return undefined;
+  if (shared && member !== undefined) return undefined;
   const which = { ...(book === undefined ? {} : { book }), ...(member === undefined ? {} : { member }) };
   return { v, ...which, device, key, agree, nonce, shared, sees };
 };
 
-/** Both phones draw their four things from it, as of a closing code. Any change of the request changes all of them. */
-export const joinHashOf = (request: JoinRequest): string =>
-  toBase64url(sha256(bytesOf(`sanduk/join/v1\n${canonical(request)}`)));
+/**
+ * The phones draw their four things from it, as of a closing code. It hangs on both keys and on nothing else: what the new
+ * phone may do is read on the page of whoever lets it in, and the phone that signs second draws the same four from the entry.
+ */
+export const joinHashOf = ({ key, agree }: Pick<JoinRequest, 'key' | 'agree'>): string =>
+  toBase64url(sha256(bytesOf(`sanduk/join/v1\n${canonical([key, agree])}`)));
