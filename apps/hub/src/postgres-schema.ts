@@ -4,7 +4,7 @@ import { schemaVersion, tables } from './tables.ts';
 /**
  * The tables on PostgreSQL, who may do what with them, and who sees which rows.
  *
- *   Nobody but the owner changes tables, and the owner reads no book: rows are forced through the policies for him as well.
+ *   Nobody but the owner changes tables, and rows are forced through the policies for the owner as well.
  *   The hub works as `sanduk_hub`: it sees and writes the rows of one book, the one that its transaction has named, and
  *   none when none is named. What a journal holds it can add to and not change.
  *   The keeper, for backups and lists, reads all books and writes none.
@@ -58,6 +58,9 @@ const quoted = (columns: readonly string[]): string => columns.map((column) => `
 const named = `book = nullif(current_setting('sanduk.book', true), '')`;
 const unused = `book = '' and current_setting('sanduk.codes', true) = 'unused'`;
 
+/** Who may become the keeper has the keeper's rights already; the rows are shown only to whoever has done so. */
+const asKeeper = `current_user = '${keeperRole}'`;
+
 const rulesSql = (name: TableName): readonly string[] => {
   const at = `${schemaName}.${name}`;
   const mine = name === 'invitation' ? `${named} or (${unused})` : named;
@@ -69,7 +72,7 @@ const rulesSql = (name: TableName): readonly string[] => {
     `drop policy if exists one_book on ${at}`,
     `create policy one_book on ${at} to ${hubRole} using (${mine}) with check (${mine})`,
     `drop policy if exists keeper_reads on ${at}`,
-    `create policy keeper_reads on ${at} for select to ${keeperRole} using (true)`,
+    `create policy keeper_reads on ${at} for select to ${keeperRole} using (${asKeeper})`,
     `revoke all on ${at} from public, current_user, ${hubRole}, ${keeperRole}`,
     `grant ${verbs.join(', ')} on ${at} to ${hubRole}`,
     `grant select on ${at} to ${keeperRole}`,

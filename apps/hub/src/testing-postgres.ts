@@ -29,28 +29,28 @@ import { otherThanRoot, programsFor } from './testing-postgres-programs.ts';
  */
 export interface Cluster {
   readonly folder: string;
-  /** As its owner, who may do everything. */
-  readonly url: (database: string) => string;
+  /** For a role of the cluster; `super` may do everything and passes every policy. */
+  readonly url: (database: string, role?: string) => string;
   readonly start: () => Promise<void>;
   /** What a power cut does: every process of the cluster ends at once and says nothing. */
   readonly kill: () => void;
   readonly stop: () => Promise<void>;
 }
 
-/** A database with nothing in it, in the cluster of this run. */
-export const freshDatabase = async (): Promise<string> => {
-  const { url } = await clusterOfRun();
-  return databaseIn(url);
-};
+/** A database with nothing in it, in the cluster of this run, for one who runs a hub: its owner, and nothing above that. */
+export const freshDatabase = async (): Promise<string> => databaseIn((await clusterOfRun()).url);
 
 let databases = 0;
 
 export const databaseIn = async (url: Cluster['url']): Promise<string> => {
   databases += 1;
   const name = `test_${process.pid}_${databases}`;
-  await said(url('postgres'), `create database ${name}`);
-  return url(name);
+  await said(url('postgres'), `create database ${name} owner keeper_of_hub`);
+  return url(name, 'keeper_of_hub');
 };
+
+/** The same database for the role that passes every policy: to look behind what a test has done. */
+export const behind = (url: string): string => url.replace(/\/\/\w+@/, '//super@');
 
 const said = async (url: string, sql: string): Promise<void> => {
   const client = new Client({ connectionString: url });
@@ -74,6 +74,7 @@ const clusterOfRun = async (): Promise<Cluster> => {
     watch(folder, run);
     await prepared(folder);
     await cluster.start();
+    await withOperator(cluster);
     writeFileSync(ready, '');
     return cluster;
   }
@@ -102,8 +103,13 @@ export const ownCluster = async (): Promise<Cluster> => {
   await prepared(folder);
   const cluster = clusterIn(folder);
   await cluster.start();
+  await withOperator(cluster);
   return cluster;
 };
+
+/** Whoever runs a hub owns its database and may make roles; he is no superuser. */
+const withOperator = ({ url }: Cluster): Promise<void> =>
+  said(url('postgres'), 'create role keeper_of_hub login createrole');
 
 const prepared = (folder: string): Promise<void> => {
   const other = otherThanRoot();
@@ -114,7 +120,7 @@ const prepared = (folder: string): Promise<void> => {
     chownSync(folder, other.uid, other.gid);
   }
   // The making of the cluster is not flushed, its running is: nothing of worth is in it yet.
-  const args = ['-D', data, '-U', 'owner', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  const args = ['-D', data, '-U', 'super', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
   const child = spawn(join(programsFor(folder), 'initdb'), args, { stdio: 'ignore', cwd: '/', ...other });
   return new Promise((done, failed) => {
     child.once('error', failed);
@@ -125,7 +131,8 @@ const prepared = (folder: string): Promise<void> => {
 const clusterIn = (folder: string): Cluster => {
   let child: ChildProcess | undefined;
   const data = join(folder, 'data');
-  const url = (database: string): string => `postgresql://owner@/${database}?host=${encodeURIComponent(folder)}`;
+  const url = (database: string, role = 'super'): string =>
+    `postgresql://${role}@/${database}?host=${encodeURIComponent(folder)}`;
   const launch = (): ChildProcess => {
     const log = openSync(join(folder, 'log'), 'a');
     const settings = [
