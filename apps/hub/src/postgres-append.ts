@@ -8,6 +8,7 @@ export const append = async (say: Say, change: Change): Promise<Changed> => {
   const { book, revision, entries, opening } = change;
   const before = await locked(say, book);
   if ((before?.now.revision ?? 0) !== revision) return { answer: 'moved' };
+  if (before && before.now.epoch !== change.epoch) return { answer: 'moved' };
   if (!before) {
     if (!opening) return { answer: 'moved' };
     if (!(await letIn(say, book, opening))) return { answer: 'not-invited' };
@@ -23,7 +24,7 @@ export const append = async (say: Say, change: Change): Promise<Changed> => {
   const now: BookNow = {
     epoch: change.epoch,
     size: size + entries.length,
-    frontier: change.frontier,
+    frontier: entries.length > 0 ? change.frontier : (before?.now.frontier ?? []),
     revision: revision + 1,
     bytes: (before?.now.bytes ?? 0) + bytes,
     restored: before?.now.restored ?? false,
@@ -124,7 +125,7 @@ const addParts = async (say: Say, { book, entries, fills = [] }: Change): Promis
      select $1, came.* from unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[])
        as came(entry, no, salt, body, iv, key)
      where not exists (select from sanduk.erased e where e.book = $1 and e.entry = came.entry and e.part = came.no)
-     on conflict do nothing returning length(body) + length(coalesce(salt, iv)) as bytes`,
+     on conflict do nothing returning length(body) as bytes`,
     [
       book,
       parts.map(({ entry }) => entry),
@@ -192,7 +193,7 @@ const erase = async (say: Say, { book, erase: parts = [] }: Change, before: numb
 /** The log goes on under another number, from a copy of what it held. */
 export const beginEpoch = async (say: Say, { book, revision, epoch, note }: Beginning): Promise<Changed> => {
   const before = await locked(say, book);
-  if (!before || before.now.revision !== revision) return { answer: 'moved' };
+  if (before?.now.revision !== revision || epoch <= before.now.epoch) return { answer: 'moved' };
   await say('insert into sanduk.epoch (book, epoch, note) values ($1, $2, $3)', [book, before.now.epoch, note]);
   await say(
     `insert into sanduk.leaf (book, epoch, idx, entry)
