@@ -308,6 +308,11 @@ export const routes: readonly Route[] = [
     load: async () => (await import('@sanduk/capabilities/evidence/screens/Indicators.tsx')).Indicators,
   },
   {
+    path: '/:shelf/:book/meeting/code',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/meeting/screens/CheckCode.tsx')).CheckCode,
+  },
+  {
     path: '/:shelf/:book/meeting/sheet',
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/meeting/screens/MeetingPaper.tsx')).MeetingPaper,

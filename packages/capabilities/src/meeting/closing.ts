@@ -1,12 +1,17 @@
 import type { Day } from '@sanduk/kernel';
 import type { Draft } from '../book/entries.ts';
 import type { Book, WaitingSeal } from '../book/questions.ts';
+import type { SignWay } from '../book/signing.ts';
 
 /** One key of a meeting: lying when it was turned, hanging while it waits. */
 export interface KeyTurn {
   readonly member: string;
   readonly turned: boolean;
   readonly here: boolean;
+  /** She is here, and turns it on a phone of her own. */
+  readonly elsewhere?: boolean;
+  /** How she signed, once she has: it is shown for ever. */
+  readonly method?: SignWay;
 }
 
 export interface Closing {
@@ -14,42 +19,61 @@ export interface Closing {
   readonly seal: string | undefined;
   readonly number: number;
   readonly keys: readonly KeyTurn[];
-  /** Whose turn it is: the first whose key hangs and who was not passed over. */
+  /** Whose turn it is on this phone: the first whose key hangs and who was not passed over. */
   readonly next: string | undefined;
+  /** Who is here and turns her key on a phone of her own. */
+  readonly elsewhere: readonly string[];
   readonly turned: number;
 }
 
+export interface ClosingView {
+  /** Key-holders who are not at the table today. */
+  readonly passed: readonly string[];
+  /** The seal that is looked at. */
+  readonly wanted?: string | undefined;
+  /** Whether she can turn her key on this phone. */
+  readonly signsHere?: (member: string) => boolean;
+}
+
 /** The closing that waits for keys: of the open meeting, or of a closed one whose key-holder was away. */
-export const closingOf = (book: Book, passed: readonly string[], wanted?: string): Closing | undefined => {
+export const closingOf = (book: Book, view: ClosingView): Closing | undefined => {
   const { meeting } = book;
+  const { wanted } = view;
   const waiting = wanted === undefined ? undefined : book.waiting().find(({ seal }) => seal === wanted);
-  if (waiting) return closingFrom(waiting.keys, waiting, passed, waiting.keys);
+  if (waiting) return closingFrom(waiting.keys, waiting, view, waiting.keys);
   if (meeting)
-    return closingFrom(meeting.keys, { seal: undefined, number: meeting.number, signed: [] }, passed, meeting.present);
+    return closingFrom(meeting.keys, { seal: undefined, number: meeting.number, signed: [] }, view, meeting.present);
   const last = book.waiting().at(-1);
-  return last && closingFrom(last.keys, last, passed, last.keys);
+  return last && closingFrom(last.keys, last, view, last.keys);
 };
 
 const closingFrom = (
   holders: readonly string[],
   { seal, number, signed }: Pick<WaitingSeal, 'number' | 'signed'> & { readonly seal: string | undefined },
-  passed: readonly string[],
+  { passed, signsHere = () => true }: ClosingView,
   present: readonly string[],
 ): Closing => {
-  const keys = holders.map((member) => ({
-    member,
-    turned: signed.includes(member),
-    here: present.includes(member) && !passed.includes(member),
-  }));
-  const next = keys.find(({ turned, here }) => !turned && here)?.member;
-  return { seal, number, keys, next, turned: keys.filter(({ turned }) => turned).length };
+  const keys = holders.map((member): KeyTurn => {
+    const turned = signed.includes(member);
+    const here = present.includes(member) && !passed.includes(member);
+    return { member, turned, here, elsewhere: here && !turned && !signsHere(member) };
+  });
+  const hangs = keys.filter(({ turned, here }) => !turned && here);
+  return {
+    seal,
+    number,
+    keys,
+    next: hangs.find(({ elsewhere }) => !elsewhere)?.member,
+    elsewhere: hangs.filter(({ elsewhere }) => elsewhere).map(({ member }) => member),
+    turned: keys.filter(({ turned }) => turned).length,
+  };
 };
 
-/** A key turned: said by who holds it, on this phone or on paper. */
+/** A key turned: said by who holds it, on her phone, on this one or on paper. */
 export const cosignedDraft = (
   seal: string,
   member: string,
-  method: 'shared-device' | 'paper',
+  method: SignWay,
 ): Extract<Draft, { readonly type: 'meeting.Cosigned' }> => ({
   type: 'meeting.Cosigned',
   seal,

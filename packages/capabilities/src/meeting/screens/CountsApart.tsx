@@ -23,6 +23,8 @@ export const CountsApart = (): JSX.Element => {
   const apart = rowsApart(counts);
   const form = countForm(note, countName(stage), candidates[0]);
   const before = counts.find(({ by }) => by === form.by) ?? counts[0];
+  // Whoever was right must not count alone: the total last found has to be found by both.
+  const second = counts.map(({ by }) => by).find((by) => by !== form.by);
   const left = apart.filter((minor) => form.rows[minor] === undefined).length;
   const countAgain = async (): Promise<void> => {
     if (form.by === undefined || left > 0) return;
@@ -53,6 +55,7 @@ export const CountsApart = (): JSX.Element => {
       </Sheet>
       <SideBySide counts={counts} apart={apart} />
       <Counter form={form} candidates={candidates} line={say('screen.count.again-by')} />
+      {second !== undefined && <p class="small soft">{say('screen.count.then', { name: nameOf(stage, second) })}</p>}
       <Objected objection={saying.objection} />
       <CountRows form={form} rows={piecesIn(stage).filter(({ minor }) => apart.includes(minor))} />
     </MeetingStep>

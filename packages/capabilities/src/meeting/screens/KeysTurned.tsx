@@ -17,7 +17,8 @@ export const KeysTurned = (props: {
   return (
     <section class={props.small ? 'box closing small-keys' : 'box closing'} aria-label={say('screen.seal.keys')}>
       <ul class="keys-turned">
-        {props.keys.map(({ member, turned, here }) => {
+        {props.keys.map((key) => {
+          const { member, turned, here, method } = key;
           const person = stage.person(member);
           return (
             <li key={member}>
@@ -31,20 +32,20 @@ export const KeysTurned = (props: {
               <Mark
                 tone={turned ? 'done' : here ? 'act' : 'away'}
                 icon={turned ? 'tick' : here ? 'key' : 'chair'}
-                label={say(
-                  turned
-                    ? 'screen.seal.turned'
-                    : member === props.next
-                      ? 'screen.seal.your-turn'
-                      : here
-                        ? 'screen.seal.waits'
-                        : 'screen.seal.away',
-                )}
+                label={say(stateOf(key, props.next))}
               />
+              {turned && method && <span class="small">{say(`screen.seal.by-${method}`)}</span>}
             </li>
           );
         })}
       </ul>
     </section>
   );
+};
+
+const stateOf = ({ member, turned, here, elsewhere }: KeyTurn, next: string | undefined): string => {
+  if (turned) return 'screen.seal.turned';
+  if (member === next) return 'screen.seal.your-turn';
+  if (elsewhere) return 'screen.seal.own-phone';
+  return here ? 'screen.seal.waits' : 'screen.seal.away';
 };

@@ -178,7 +178,9 @@ const Closed = ({ minute }: { readonly minute: Minute }): JSX.Element | null => 
   const stage = useStage();
   const { seal } = minute;
   if (!seal) return null;
-  const signed = seal.signed.map(({ member }) => member);
+  const signed = seal.signed.map(({ member, method }) =>
+    say('screen.minutes.key-by', { name: nameOf(stage, member), how: say(`screen.seal.by-${method}`) }),
+  );
   return (
     <section class="together">
       <h2>{say('screen.minutes.closed')}</h2>
@@ -188,7 +190,7 @@ const Closed = ({ minute }: { readonly minute: Minute }): JSX.Element | null => 
       {signed.length > 0 && (
         <p class="row tight">
           <Icon name="key" />
-          <span>{say('screen.minutes.turned', { names: names(stage, signed) })}</span>
+          <span>{say('screen.minutes.turned', { names: formatList(signed, reader.value) })}</span>
         </p>
       )}
       {seal.missing.length > 0 && (

@@ -128,6 +128,14 @@ const Compared = ({ onAgain }: { readonly onAgain: () => void }): JSX.Element | 
         <Fund key={fund} fund={fund} said={recall.said} closing={recall.closing} apart={recall.apart} />
       ))}
       {!agreed && <p class="soft">{say('screen.recall.apart-line')}</p>}
+      <Key
+        kind="or"
+        slim
+        wide
+        icon="search"
+        label={say('screen.recall.code')}
+        onPress={() => stage.go('meeting/code')}
+      />
       <Between />
     </MeetingStep>
   );

@@ -1,24 +1,14 @@
 import type { JSX } from 'preact';
-import {
-  ClosingCode,
-  Icon,
-  Key,
-  Sheet,
-  Sum,
-  digitsOf,
-  formatDate,
-  locale,
-  reader,
-  say,
-  thingNamesOf,
-} from '@sanduk/kit';
+import { ClosingCode, Icon, Key, Sheet, digitsOf, formatDate, locale, reader, say, thingNamesOf } from '@sanduk/kit';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
-import { moneyIn, nameOf, sumWords } from '../../book/screens/talk.ts';
+import { nameOf, sumWords } from '../../book/screens/talk.ts';
 import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
+import type { KeyTurn } from '../closing.ts';
 import { missingKeys } from '../closing.ts';
 import { minuteOf } from '../minute.ts';
 import { KeysTurned } from './KeysTurned.tsx';
+import { Balances } from './SealParts.tsx';
 import './closing.css';
 
 /** The four things one by one, then the digits group by group: slowly, and twice. */
@@ -67,7 +57,7 @@ export const Sealed = (): JSX.Element => {
         say('screen.sealed.together'),
         ...codeAloud(lastSeal),
       ]}
-      foot={<Ways waiting={waiting !== undefined} meeting={told?.meeting} />}
+      foot={<Ways missing={missing} meeting={told?.meeting} />}
     >
       {waiting && (
         <Sheet kind="knot">
@@ -80,7 +70,10 @@ export const Sealed = (): JSX.Element => {
       {told && (
         <KeysTurned
           small
-          keys={told.keys.map((member) => ({ member, turned: !told.seal?.missing.includes(member), here: false }))}
+          keys={told.keys.map((member): KeyTurn => {
+            const method = told.seal?.signed.find((one) => one.member === member)?.method;
+            return { member, turned: !told.seal?.missing.includes(member), here: false, ...(method ? { method } : {}) };
+          })}
         />
       )}
       <Balances />
@@ -99,6 +92,15 @@ export const Sealed = (): JSX.Element => {
           </span>
         </p>
       )}
+      {!stage.practice && <Message seal={lastSeal} number={number} on={told?.on ?? lastMeeting.on} />}
+      <Key
+        kind="or"
+        slim
+        wide
+        icon="search"
+        label={say('screen.sealed.check')}
+        onPress={() => stage.go('meeting/code')}
+      />
       <Key
         kind="or"
         slim
@@ -117,33 +119,33 @@ export const Sealed = (): JSX.Element => {
   );
 };
 
-const Balances = (): JSX.Element | null => {
+/** The code and the two sums as a message to whoever was not there: it names nobody, and says nothing else. */
+const Message = (props: {
+  readonly seal: string;
+  readonly number: number;
+  readonly on: string;
+}): JSX.Element | null => {
   const stage = useStage();
   const { closing } = stage.book.value;
   if (!closing) return null;
+  const text = say('screen.sealed.message-text', {
+    number: props.number,
+    day: formatDate(props.on, reader.value),
+    code: digitsOf(props.seal).join(' '),
+    box: sumWords(stage, closing.box, true),
+    social: sumWords(stage, closing.social, true),
+  });
   return (
-    <div class="two fund-two">
-      <Sheet>
-        <span class="row tight small">
-          <Icon name="box" />
-          {say('screen.sealed.box')}
-        </span>
-        <Sum of={moneyIn(stage, closing.box)} size="mid" />
-      </Sheet>
-      <Sheet>
-        <span class="row tight small">
-          <Icon name="umbrella" />
-          {say('screen.sealed.social')}
-        </span>
-        <Sum of={moneyIn(stage, closing.social)} size="mid" />
-      </Sheet>
-    </div>
+    <a class="key other slim wide" href={`sms:?&body=${encodeURIComponent(text)}`}>
+      <Icon name="word" />
+      <span class="word">{say('screen.sealed.message')}</span>
+    </a>
   );
 };
 
-const Ways = (props: { readonly waiting: boolean; readonly meeting: string | undefined }): JSX.Element => {
+const Ways = (props: { readonly missing: readonly string[]; readonly meeting: string | undefined }): JSX.Element => {
   const stage = useStage();
-  const { waiting, meeting } = props;
+  const { missing, meeting } = props;
   const minutes = (
     <Key
       kind="or"
@@ -151,11 +153,16 @@ const Ways = (props: { readonly waiting: boolean; readonly meeting: string | und
       onPress={() => stage.go(meeting === undefined ? 'journal' : `meeting/minutes/${meeting}`)}
     />
   );
-  if (waiting) {
+  if (missing.length > 0) {
+    const here = missing.some((member) => stage.signing.ways(member).length > 0);
     return (
       <>
         {minutes}
-        <Key icon="key" label={say('screen.sealed.turn')} onPress={() => stage.go('meeting/seal')} />
+        {here ? (
+          <Key icon="key" label={say('screen.sealed.turn')} onPress={() => stage.go('meeting/seal')} />
+        ) : (
+          <Key icon="qr" label={say('screen.sealed.give-back')} onPress={() => stage.go('phones/show')} />
+        )}
       </>
     );
   }
