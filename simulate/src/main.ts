@@ -1,19 +1,53 @@
-import { comeIn } from './hooks.ts';
+/**
+ * `npm run simulate -- --seed N --group-years G`: years of groups, through years of bad luck, in one process.
+ *
+ *   --seed N          the first seed (1)
+ *   --group-years G   how many (20)
+ *   --shards K        side by side in so many processes (one for each core)
+ *   --real            sign with ES256 and Ed25519 in every year, not in one of fifty
+ *   --plant NAME      with this bug planted
+ *   --plants          plants every bug of the list, one after the other, until each is caught
+ *   --echo            writes down everything that happens
+ *   --short           what `npm test` asks for: the kept seeds, and as many years as fit into two minutes
+ */
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { runPlants } from './run-plants.ts';
+import { runShard } from './run-shard.ts';
+import { runAll } from './run-all.ts';
 
-comeIn();
-const { yearOf } = await import('./year.ts');
-const { sometimes } = await import('./world/sometimes.ts');
-const started = performance.now();
-const reached = sometimes();
-const years = Number(process.argv[3] ?? 3);
-for (let at = 0; at < years; at += 1) {
-  const year = await yearOf({
-    seed: `${process.argv[2] ?? 1}/${at}`,
-    sometimes: reached,
-    echo: process.argv[4] === 'echo',
-  });
-  console.log(year.seed, year.entries, year.meetings, year.steps, year.hash.slice(0, 12));
-  if (at === years - 1) console.log(year.tally);
-}
-console.log(reached.counts());
-console.log((performance.now() - started) / years, 'ms per year');
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    'group-years': { type: 'string', default: '20' },
+    shards: { type: 'string', default: String(Math.min(2, availableParallelism())) },
+    shard: { type: 'string' },
+    seconds: { type: 'string' },
+    plant: { type: 'string' },
+    plants: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    real: { type: 'boolean', default: false },
+    echo: { type: 'boolean', default: false },
+    short: { type: 'boolean', default: false },
+  },
+});
+
+const number = (text: string | undefined, otherwise: number): number => {
+  const value = Number(text ?? otherwise);
+  return Number.isFinite(value) && value > 0 ? value : otherwise;
+};
+
+const wanted = {
+  seed: values.seed,
+  years: Math.ceil(number(values['group-years'], 20)),
+  shards: Math.ceil(number(values.shards, 2)),
+  seconds: number(values.seconds, Number.POSITIVE_INFINITY),
+  plant: values.plant,
+  real: values.real,
+  echo: values.echo,
+  short: values.short,
+};
+
+if (values.shard !== undefined) process.exitCode = await runShard(wanted, values.shard);
+else if (values.plants) process.exitCode = await runPlants(wanted, values.only);
+else process.exitCode = await runAll(wanted);

@@ -11,7 +11,7 @@ import type { Phone } from './phone/phone.ts';
 import { beginWith, found, newPhone, opened, readingOn } from './phone/phone.ts';
 import type { Sometimes } from './world/sometimes.ts';
 import type { World } from './world/world.ts';
-import { day, hour, worldOf } from './world/world.ts';
+import { Breach, day, hour, worldOf } from './world/world.ts';
 
 export interface YearWanted {
   readonly seed: string;
@@ -28,6 +28,9 @@ export interface Year {
   readonly hash: string;
   readonly steps: number;
   readonly tally: ReadonlyMap<string, number>;
+  /** What broke, and the last of what happened before. */
+  readonly breach?: { readonly invariant: string; readonly what: string };
+  readonly trace: readonly string[];
 }
 
 export const yearOf = async ({ meetings = 52, ...wanted }: YearWanted): Promise<Year> => {
@@ -53,9 +56,11 @@ export const yearOf = async ({ meetings = 52, ...wanted }: YearWanted): Promise<
     world.trace.tell('world', 'rests', ...digests);
     if (new Set(digests).size > 1) world.breach('I20', `phones differ: ${digests.join(' ')}`);
   });
-  await world.schedule.run();
+  const breach = await brokenBy(() => world.schedule.run());
   const [first] = living(group);
   return {
+    ...(breach ? { breach } : {}),
+    trace: world.trace.last(60),
     ...{
       seed: wanted.seed,
       meetings: held,
@@ -65,6 +70,17 @@ export const yearOf = async ({ meetings = 52, ...wanted }: YearWanted): Promise<
     },
     entries: first ? entriesOn(group, first).length : 0,
   };
+};
+
+const brokenBy = async (run: () => Promise<void>): Promise<Year['breach']> => {
+  try {
+    await run();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Breach) return { invariant: error.invariant, what: error.message };
+    // Our own code has failed: an assertion, or an error that nobody foresaw.
+    return { invariant: 'fault', what: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
 };
 
 const look = (world: World, _phone: Phone, { book }: Reading): void => {

@@ -10,6 +10,7 @@ import type { Reading } from '@sanduk/capabilities/book/reading.ts';
 import { blankReading, readingOf } from '@sanduk/capabilities/book/reading.ts';
 import type { Outcome } from '@sanduk/capabilities/book/stage.ts';
 import type { Read, Signer } from '@sanduk/journal';
+import type { Agreement } from '@sanduk/journal/sealed/sealer.ts';
 import type { Chance } from '../world/chance.ts';
 import type { World } from '../world/world.ts';
 import { PowerCut, minute } from '../world/world.ts';
@@ -24,6 +25,8 @@ export interface Phone {
   /** Whose phone it is; undefined when it belongs to the group. */
   readonly owner: string | undefined;
   readonly signer: Signer;
+  /** To its key the keys of parts are wrapped. */
+  readonly agreement: Agreement;
   readonly flash: Flash;
   readonly chance: Chance;
   readonly self: Self;
@@ -56,6 +59,7 @@ export const newPhone = (world: World, { name, owner, signer }: NewPhone): Phone
   return {
     ...{ name, owner, chance },
     signer: signer ?? world.crypto.makeSigner(chance.stream('key')),
+    agreement: world.sealing.makeAgreement(chance.stream('agree')),
     flash: blankFlash(),
     self: {
       ms: () => Math.round(world.schedule.now() + skew + (world.schedule.now() - born) * drift),

@@ -4,6 +4,8 @@ import type { Crypto } from './crypto.ts';
 import { quickCrypto, realCrypto } from './crypto.ts';
 import type { Schedule } from './schedule.ts';
 import { scheduleFrom } from './schedule.ts';
+import type { Sealing } from './sealer.ts';
+import { sealing } from './sealer.ts';
 import type { Sometimes } from './sometimes.ts';
 import type { Trace } from './trace.ts';
 import { traceFrom } from './trace.ts';
@@ -14,6 +16,7 @@ export interface World {
   readonly schedule: Schedule;
   readonly trace: Trace;
   readonly crypto: Crypto;
+  readonly sealing: Sealing;
   readonly sometimes: Sometimes;
   /** Something that may never be so, is so: the run has failed. */
   readonly breach: (invariant: string, what: string) => never;
@@ -50,6 +53,7 @@ export const worldOf = ({ seed, sometimes, echo = false, real = false }: Making)
     chance: chanceOf(seed),
     schedule,
     trace: traceFrom(schedule.now, echo),
+    sealing: sealing(),
     crypto: real ? realCrypto() : quickCrypto(),
     sometimes,
     breach: (invariant, what) => {

@@ -1,0 +1,36 @@
+/** What was asked for on the command line. */
+export interface Wanted {
+  readonly seed: string;
+  readonly years: number;
+  readonly shards: number;
+  /** No year begins after so many seconds. */
+  readonly seconds: number;
+  readonly plant: string | undefined;
+  readonly real: boolean;
+  readonly echo: boolean;
+  readonly short: boolean;
+}
+
+/** What a process that runs some of the years writes down about each, as one line of JSON. */
+export type Told =
+  | {
+      readonly is: 'year';
+      readonly seed: string;
+      readonly entries: number;
+      readonly meetings: number;
+      readonly hash: string;
+      readonly ms: number;
+    }
+  | {
+      readonly is: 'breach';
+      readonly seed: string;
+      readonly invariant: string;
+      readonly what: string;
+      readonly ms: number;
+      readonly trace: readonly string[];
+    }
+  | {
+      readonly is: 'end';
+      readonly sometimes: readonly (readonly [string, number])[];
+      readonly tally: readonly (readonly [string, number])[];
+    };
