@@ -28,7 +28,7 @@ export const keyOf = ({ is }: FileAnswer): string =>
 const sentences = { 'not-a-book': 1, 'here-already': 1, newer: 1, 'other-book': 1, flaws: 1 };
 
 /** Every byte, signature and sum is looked at before anything of a file is kept: whoever gave it is a stranger. */
-const checked = async (
+export const checked = async (
   file: File,
 ): Promise<{ readonly book: string; readonly reads: readonly Read[] } | FileAnswer> => {
   const text = await file.text();

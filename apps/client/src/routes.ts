@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { routesOfLoans } from './routes-of-loans.ts';
+import { routesOfPhones } from './routes-of-phones.ts';
 
 /**
  * Every page of the app. A line is a path and the file that holds its screen, fetched when it is first needed. Real
@@ -323,4 +324,5 @@ export const routes: readonly Route[] = [
     load: async () => (await import('@sanduk/capabilities/constitution/screens/ProposedRules.tsx')).ProposedRules,
   },
   ...routesOfLoans,
+  ...routesOfPhones,
 ];

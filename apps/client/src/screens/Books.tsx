@@ -14,6 +14,7 @@ export const Books = (): JSX.Element => {
 
 const Ways = ({ first }: { readonly first: boolean }): JSX.Element => (
   <>
+    <Key kind="or" icon="qr" label={say('home.first.join')} onPress={() => go('/join')} wide />
     <Key kind="or" icon="file" label={say('home.first.file')} onPress={() => go('/open-file')} wide />
     {first && <Key kind="or" icon="world" label={say('home.first.settings')} onPress={() => go('/settings')} wide />}
   </>

@@ -14,6 +14,7 @@ const pages = [
   ['share-out', 'coins'],
   ['indicators', 'chart'],
   ['copies', 'phones'],
+  ['phones', 'phone'],
   ['import', 'file'],
   ['practice', 'practice'],
 ] as const satisfies readonly (readonly [string, IconName])[];
@@ -26,7 +27,7 @@ export const More = ({ params }: { readonly params: Params }): JSX.Element => {
   const cover = covers.value?.find((one) => one.shelf === shelf && one.cover.id === book)?.cover;
   // What cannot be done here is not offered: a practice has no copies, and a phone that reads takes no sheets.
   const offered = (page: string): boolean =>
-    practice ? page !== 'copies' && page !== 'import' : page !== 'import' || !cover?.readOnly;
+    practice ? page !== 'copies' && page !== 'import' && page !== 'phones' : page !== 'import' || !cover?.readOnly;
   return (
     <Screen
       title={say('more.title')}

@@ -1,0 +1,103 @@
+import { readingOf } from '@sanduk/capabilities/book/reading.ts';
+import type { Read } from '@sanduk/journal';
+import { toBase64url } from '@sanduk/kernel';
+import { closeBook, openBook } from '../book.ts';
+import type { FileAnswer } from '../book-file.ts';
+import { checked } from '../book-file.ts';
+import type { DeviceKey } from '../device/database.ts';
+import { makeKey } from '../device/keys.ts';
+import { keysAreKept } from '../device/keys.ts';
+import { mishapOf } from '../device/mishap.ts';
+import { askToStay } from '../device/stay.ts';
+import { keptOf } from '../engine.ts';
+import { frontOf } from '../front-of.ts';
+import { namesAfter, noNames } from '../names.ts';
+import type { Shelf } from '../shelves.ts';
+import { lookAgain, shelfOf } from '../shelves.ts';
+import { newId } from '../today.ts';
+
+/** What a new phone shows: its public keys, and a random word of its own. */
+export interface Asking {
+  readonly device: string;
+  readonly key: string;
+  readonly agree: string;
+  readonly nonce: string;
+}
+
+/** The keys of a phone that asks in lie under this name until it is known for which book they are. */
+const place = '/joining';
+
+const waitingKey = async ({ device }: Shelf): Promise<DeviceKey | undefined> => {
+  const kept = await device.key(place);
+  if (kept?.agree) return kept;
+  if (!(await keysAreKept(device.name))) return undefined;
+  const made = await makeKey();
+  await device.putKey(place, made);
+  return made;
+};
+
+/** Makes the keys of this phone, once, and says what it asks with. Undefined where the browser keeps no keys. */
+export const askIn = async (): Promise<Asking | undefined> => {
+  const shelf = await shelfOf('book');
+  await askToStay(shelf.device);
+  const kept = await waitingKey(shelf);
+  if (!kept?.agree) return undefined;
+  return { device: kept.device, key: toBase64url(kept.key), agree: toBase64url(kept.agree.key), nonce: newId() };
+};
+
+export type Welcomed =
+  | { readonly is: 'welcome'; readonly book: string }
+  /** The book says nothing yet of this phone, or not with two names. With `kept` it can be read meanwhile. */
+  | { readonly is: 'not-yet'; readonly book: string; readonly kept: boolean }
+  | Exclude<FileAnswer, { readonly is: 'opened' | 'taken-in' }>;
+
+/** Whether the book, as these entries tell it, lets this phone write. */
+const letsIn = (reads: readonly Read[], device: string): boolean =>
+  readingOf(reads).book.device(device)?.writes === true;
+
+const begin = async (
+  { device }: Shelf,
+  id: string,
+  reads: readonly Read[],
+  key: DeviceKey | undefined,
+): Promise<void> => {
+  const { book, exceptions, told, ordered } = readingOf(reads);
+  const front = frontOf(book, namesAfter(noNames, told).book, exceptions.length);
+  await device.begin({ id, entries: keptOf(ordered), front, key });
+};
+
+/** A copy that could only be read here until now: what is new is taken in, and with the key it may be written in. */
+const goOn = async ({ device }: Shelf, id: string, reads: readonly Read[], key: DeviceKey): Promise<boolean> => {
+  const opened = await openBook('book', id);
+  await opened.takeIn(reads);
+  if (opened.stage.device !== '') return true;
+  if (opened.stage.book.peek().device(key.device)?.writes !== true) return false;
+  await device.putKey(id, key);
+  await device.putKey(place, undefined);
+  closeBook('book', id);
+  return true;
+};
+
+/** Takes the book that another phone shows. Where it says that this phone may write, the phone's key is put to it. */
+export const takeWelcome = async (text: string): Promise<Welcomed> => {
+  const shelf = await shelfOf('book');
+  const found = await checked(new File([text], 'book.sanduk'));
+  if ('is' in found) return found.is === 'opened' || found.is === 'taken-in' ? { is: 'not-a-book' } : found;
+  const { book, reads } = found;
+  try {
+    const key = await waitingKey(shelf);
+    const known = await shelf.device.cover(book);
+    if (known && key) {
+      const in_ = await goOn(shelf, book, reads, key);
+      await lookAgain();
+      return in_ ? { is: 'welcome', book } : { is: 'not-yet', book, kept: true };
+    }
+    const in_ = key !== undefined && letsIn(reads, key.device);
+    await begin(shelf, book, reads, in_ ? key : undefined);
+    if (in_) await shelf.device.putKey(place, undefined);
+    await lookAgain();
+    return in_ ? { is: 'welcome', book } : { is: 'not-yet', book, kept: true };
+  } catch (error) {
+    return { is: mishapOf(error) };
+  }
+};

@@ -1,0 +1,122 @@
+import type { JSX } from 'preact';
+import { Choice, Icon, Key, Notice, Sheet, formatDate, reader, say } from '@sanduk/kit';
+import type { Draft } from '@sanduk/capabilities/book/entries.ts';
+import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
+import { Objected } from '@sanduk/capabilities/book/screens/Objected.tsx';
+import { useSaying } from '@sanduk/capabilities/book/screens/saying.ts';
+import type { Stage } from '@sanduk/capabilities/book/stage.ts';
+import { useStage } from '@sanduk/capabilities/book/stage.ts';
+import type { Cut } from '../../phones/cuts.ts';
+import { cutsOf } from '../../phones/cuts.ts';
+import { sayerOn } from '../../phones/phones.ts';
+import type { Params } from '../../router.ts';
+import { phoneName } from './talk.ts';
+import './phones.css';
+
+const whys = ['lost', 'stolen', 'replaced', 'left'] as const;
+type Why = (typeof whys)[number];
+
+interface Form {
+  readonly device: string;
+  readonly why?: Why;
+  /** The last line of it that counts; an empty text: none. */
+  readonly last?: string;
+}
+
+const draftOf = (stage: Stage, { device, why = 'lost' }: Form, cut: Cut | undefined): Draft => ({
+  type: 'journal.DeviceRevoked',
+  device,
+  why,
+  ...(cut ? { lastN: cut.n, lastHash: cut.id } : {}),
+  by: sayerOn(stage.book.value, stage.device),
+});
+
+/** A phone is put out: what it wrote up to a place counts, the rest is looked at line by line. */
+export const PutOut = ({ params }: { readonly params: Params }): JSX.Element => {
+  const stage = useStage();
+  const device = params['device'] ?? '';
+  const history = stage.history.value;
+  if (!history)
+    return (
+      <BookScreen title={say('phones.out.title')} onSpeak={() => [say('screen.book.fetching')]}>
+        <Notice chest={null} sentence={say('screen.book.fetching')} />
+      </BookScreen>
+    );
+  return <PutOutForm device={device} cuts={cutsOf(history, device)} />;
+};
+
+const PutOutForm = (props: { readonly device: string; readonly cuts: readonly Cut[] }): JSX.Element => {
+  const stage = useStage();
+  const saying = useSaying();
+  const { device, cuts } = props;
+  const note = stage.note<Form>('put-out');
+  const form: Form = note.value?.device === device ? note.value : { device };
+  const last = form.last ?? cuts[0]?.id ?? '';
+  const cut = cuts.find(({ id }) => id === last);
+  const name = phoneName(stage, stage.book.value.device(device));
+  const label = form.why === undefined ? say('phones.out.why-missing') : say('phones.out.do');
+  const change = (part: Partial<Form>): void => {
+    saying.forget();
+    note.value = { ...form, ...part };
+  };
+  const press = async (): Promise<void> => {
+    if (form.why === undefined) return scrollTo({ top: 0 });
+    const ids = await saying.say(draftOf(stage, form, cut));
+    if (!ids) return;
+    note.value = undefined;
+    const waits = stage.book
+      .peek()
+      .waitingVouches()
+      .some(({ entry }) => entry === ids[0]);
+    stage.go(waits ? `phones/waiting/${ids[0]}` : 'phones');
+  };
+  return (
+    <BookScreen
+      title={say('phones.out.title')}
+      line={name}
+      onSpeak={() => [say('phones.out.title'), name, say('phones.out.keeps'), label]}
+      foot={<Key icon="cross" label={label} busy={saying.busy} onPress={() => void press()} />}
+    >
+      <Choice<Why>
+        label={say('phones.out.why')}
+        look="chips"
+        value={form.why}
+        options={whys.map((why) => ({ value: why, label: say(`phones.out.${why}`) }))}
+        onChange={(why) => change({ why })}
+      />
+      <Choice
+        label={say('phones.out.cut')}
+        value={last}
+        options={[
+          ...cuts.map(({ id, on }, at) => ({
+            value: id,
+            label:
+              at === 0
+                ? say('phones.out.all')
+                : say('phones.out.until', { day: formatDate(on, reader.value, 'weekday') }),
+            line: at === 0 ? say('phones.out.until', { day: formatDate(on, reader.value, 'weekday') }) : undefined,
+          })),
+          { value: '', label: say('phones.out.none') },
+        ]}
+        onChange={(chosen) => change({ last: chosen })}
+      />
+      <Sheet>
+        <ul class="may">
+          <li>
+            <Icon name="tick" />
+            <span>{say('phones.out.effect')}</span>
+          </li>
+          <li>
+            <Icon name="cross" />
+            <span>{say('phones.out.keeps')}</span>
+          </li>
+        </ul>
+      </Sheet>
+      <Objected
+        objection={saying.objection}
+        ways={<Key kind="or" slim label={say('phones.title')} onPress={() => stage.go('phones')} />}
+      />
+      <p class="small soft">{say('phones.out.rule')}</p>
+    </BookScreen>
+  );
+};

@@ -1,0 +1,79 @@
+import type { JSX } from 'preact';
+import { Choice, Key, say } from '@sanduk/kit';
+import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
+import { Objected } from '@sanduk/capabilities/book/screens/Objected.tsx';
+import { useSaying } from '@sanduk/capabilities/book/screens/saying.ts';
+import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
+import { useStage } from '@sanduk/capabilities/book/stage.ts';
+import { activeMembers, writerOf } from '@sanduk/capabilities/book/today.ts';
+import { useOpened } from '../../book.ts';
+import { ownKeysOf } from '../../phones/own-keys.ts';
+import { sayerOn, seesFor } from '../../phones/phones.ts';
+import { PickMember } from './PickMember.tsx';
+
+interface Form {
+  readonly of: 'group' | 'member';
+  readonly member?: string;
+}
+
+/** Whose this phone is: the first one of a book says it of itself. */
+export const Whose = (): JSX.Element => {
+  const stage = useStage();
+  const opened = useOpened();
+  const saying = useSaying();
+  const book = stage.book.value;
+  const note = stage.note<Form>('whose');
+  const form = note.value ?? { of: 'group' };
+  const member = form.of === 'group' ? undefined : (form.member ?? writerOf(book));
+  const name = member === undefined ? '' : nameOf(stage, member);
+  const label = say(form.of === 'group' ? 'phones.whose.say-group' : 'phones.whose.say', { name });
+  const press = async (): Promise<void> => {
+    const keys = await ownKeysOf(opened);
+    if (!keys) return;
+    const draft = {
+      type: 'journal.DeviceEnrolled' as const,
+      device: stage.device,
+      ...keys,
+      ...(member === undefined ? {} : { member }),
+      shared: member === undefined,
+      writes: true,
+      sees: seesFor(book, member),
+      by: member ?? sayerOn(book, stage.device),
+    };
+    if (!(await saying.say(draft))) return;
+    note.value = undefined;
+    stage.go(form.of === 'group' ? 'phones/keys' : 'phones');
+  };
+  return (
+    <BookScreen
+      title={say('phones.whose.title')}
+      onSpeak={() => [say('phones.whose.title'), say('phones.whose.line'), label]}
+      foot={<Key icon="phone" label={label} busy={saying.busy} onPress={() => void press()} />}
+    >
+      <p>{say('phones.whose.line')}</p>
+      <Choice<'group' | 'member'>
+        label={say('phones.whose.title')}
+        value={form.of}
+        options={[
+          { value: 'group', icon: 'people', label: say('phones.whose.group'), line: say('phones.whose.group-line') },
+          { value: 'member', icon: 'person', label: say('phones.whose.one'), line: say('phones.whose.one-line') },
+        ]}
+        onChange={(of) => {
+          saying.forget();
+          note.value = { ...form, of };
+        }}
+      />
+      {form.of === 'member' && (
+        <PickMember
+          label={say('phones.compare.whose')}
+          members={activeMembers(book)}
+          value={member}
+          onChange={(chosen) => {
+            note.value = { ...form, member: chosen };
+          }}
+        />
+      )}
+      <Objected objection={saying.objection} />
+    </BookScreen>
+  );
+};

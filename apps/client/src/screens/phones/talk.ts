@@ -1,0 +1,46 @@
+import type { Device, WaitingVouch } from '@sanduk/capabilities/book/questions.ts';
+import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
+import type { Stage } from '@sanduk/capabilities/book/stage.ts';
+import { formatDate, reader, say } from '@sanduk/kit';
+import { kindOf } from '../../phones/phones.ts';
+
+/** Whose it is, as one says it. */
+export const phoneName = (
+  stage: Stage,
+  phone: { readonly member?: string | undefined; readonly shared: boolean } | undefined,
+): string =>
+  phone?.member !== undefined
+    ? say('phones.of', { name: nameOf(stage, phone.member) })
+    : say(phone?.shared ? 'phones.of-group' : 'phones.of-nobody');
+
+/** What it may do, and when it was last heard. */
+export const phoneLine = ({ shared, member, writes, last, revoked }: Device): string =>
+  [
+    member === undefined ? undefined : say(shared ? 'phones.shared' : 'phones.own'),
+    revoked ? undefined : say(writes ? 'phones.writes' : 'phones.reads'),
+    last && say('phones.last', { day: formatDate(last.on, reader.value, 'weekday') }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+/** What waits for a second signature, as one sentence. */
+export const waitingSentence = (stage: Stage, waiting: WaitingVouch): string => {
+  const { says } = waiting;
+  const kind = kindOf(waiting);
+  switch (says.type) {
+    case 'journal.DeviceEnrolled':
+      return say('phones.waiting.enrolled', { phone: phoneName(stage, says) });
+    case 'journal.DeviceRevoked':
+      return say('phones.waiting.revoked', { phone: phoneName(stage, stage.book.value.device(says.device)) });
+    case 'journal.MemberKeySet':
+      return say(`phones.waiting.key-${says.kept}`, { name: nameOf(stage, says.member) });
+    default:
+      return say(`phones.waiting.${kind}`);
+  }
+};
+
+/** Who has signed it so far. */
+export const signersLine = (stage: Stage, { voices, device }: WaitingVouch): string =>
+  voices.length > 0
+    ? say('phones.signed-by', { names: voices.map((member) => nameOf(stage, member)).join(', ') })
+    : say('phones.signed-on', { phone: phoneName(stage, stage.book.value.device(device)) });
