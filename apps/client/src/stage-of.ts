@@ -11,6 +11,7 @@ import type { MishapCode } from './device/mishap.ts';
 import { faults } from './faults.ts';
 import type { Held } from './held.ts';
 import { loadHistory, say } from './held.ts';
+import { liesOf } from './lies.ts';
 import { personIn } from './names.ts';
 import { paperVoice } from './paper-voice.ts';
 import { notesOf } from './notes-of.ts';
@@ -57,6 +58,7 @@ export const stageOf = (held: Held, kept: ReadonlyMap<string, unknown>): Stage =
       return outcome;
     },
     signing: signingOf(held),
+    lies: liesOf(held),
     sealDraft: (next) => sealDraft(reading.value, next),
     note: notesOf(shelf.device, id, kept),
     newId,

@@ -1,5 +1,6 @@
 import type { Day, Objection } from '@sanduk/kernel';
 import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Holding, MeetingPlace } from '@sanduk/journal/sync/where.ts';
 import type { Reader } from '@sanduk/kit/locale.ts';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -37,6 +38,14 @@ export interface Signing {
   readonly say: (draft: Draft, member: string, way: SignWay, secret?: string) => Promise<Outcome | WrongSecret>;
 }
 
+/** Where lines of the book lie, as far as other phones and hubs have answered; never what is hoped. */
+export interface Lies {
+  /** The last meetings, in the order in which they were held, with what was said between them. */
+  readonly meetings: readonly MeetingPlace[];
+  /** Undefined for a line that lies further back than was looked. */
+  readonly of: (entry: string) => Holding | undefined;
+}
+
 /**
  * What the app gives to every screen of an open book. Screens hold no rule and no sum: they read the book, ask a view, and say drafts.
  */
@@ -69,6 +78,8 @@ export interface Stage {
   readonly say: (...drafts: readonly Draft[]) => Promise<Outcome>;
   /** How members put their names under something on this phone. */
   readonly signing: Signing;
+  /** Undefined in a practice, which lies here only, and until it is known. */
+  readonly lies: ReadonlySignal<Lies | undefined>;
   /** The seal of the open meeting, ready to say. */
   readonly sealDraft: (next: Day | undefined) => Draft;
   /** A form in progress: it outlives a reload, a crash and the back button. Undefined when nothing was typed yet. */
