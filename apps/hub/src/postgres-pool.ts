@@ -11,6 +11,8 @@ export interface Postgres {
   readonly readBook: <R>(book: string, work: (say: Say) => Promise<R>) => Promise<R>;
   /** Reads all books at one moment, as the keeper. */
   readonly asKeeper: <R>(work: (say: Say) => Promise<R>) => Promise<R>;
+  /** A statement about the tables themselves, as whoever the address names; rows are not in sight. */
+  readonly asOwner: Say;
   readonly close: () => Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export const postgresPool = async (url: string, options: PoolOptions = {}): Prom
     asBook: (book, work) => turns(book, () => within(`begin; ${naming(book)}`)(work)),
     readBook: (book, work) => within(`begin isolation level repeatable read read only; ${naming(book)}`)(work),
     asKeeper: (work) => within(`begin isolation level repeatable read read only; set local role ${keeperRole};`)(work),
+    asOwner: async <R extends QueryResultRow>(sql: string) => (await pool.query<R>(sql).catch(mishapOf)).rows,
     close: () => pool.end(),
   };
 };

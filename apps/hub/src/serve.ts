@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
+import { hubSeedIn, nonceSecretOf, signerFromSeed } from './hub-key.ts';
 import { invitationOf, newCode } from './invitation.ts';
 import { hub } from './server.ts';
 import { sqliteStore } from './sqlite-store.ts';
+import type { JournalStore } from './store.ts';
 import { StoreMishap } from './store.ts';
 
 export interface ServeOptions {
@@ -30,12 +32,14 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
   const { port, host, data, app, cert, key, log = false } = options;
   const tls = cert === undefined || key === undefined ? undefined : { cert: readText(cert), key: readText(key) };
   if (!tls && (cert ?? key) !== undefined) throw new ServeMishap('Give both --cert FILE and --key FILE, or neither.');
-  const store = openStore(data);
+  const store = await openStore(data);
   try {
     const elsewhere = !isLoopback(host);
     const invitation = elsewhere ? newCode() : undefined;
     if (invitation !== undefined) await store.invite(invitationOf(invitation));
-    const server = await hub({ store, app, tls, log });
+    const seed = hubSeedIn(data);
+    const signer = signerFromSeed(seed);
+    const server = await hub({ store, signer, nonceSecret: nonceSecretOf(seed), app, tls, log });
     const listening = await listen(server, host, port);
     return {
       address: `${tls ? 'https' : 'http'}://${isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : bracketed(host)}:${listening}`,
@@ -54,9 +58,9 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
 export const isLoopback = (host: string): boolean => /^(localhost|127\.|::1$)/.test(host);
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
-const openStore = (data: string) => {
+const openStore = async (data: string): Promise<JournalStore> => {
   try {
-    return sqliteStore(data);
+    return await Promise.resolve(sqliteStore(data));
   } catch (mishap) {
     throw mishap instanceof StoreMishap ? storeSentence(mishap, data) : mishap;
   }

@@ -1,37 +1,53 @@
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyBaseLogger, FastifyError, FastifyInstance } from 'fastify';
+import { randomBytes } from 'node:crypto';
+import type { NoteSigner } from '@sanduk/journal/log/note.ts';
+import { mostBytesInflated } from '@sanduk/journal/sync/protocol.ts';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import { appFiles } from './app-files.ts';
-import { bookRoutes } from './books.ts';
+import { readsOnlyJson } from './body.ts';
+import type { Code } from './complaint.ts';
+import { Complaining, complaintOf } from './complaint.ts';
+import { hubDesk } from './desk.ts';
+import type { GateBounds } from './gate.ts';
+import { gateOf, usualGate } from './gate.ts';
+import type { Bounds } from './limits.ts';
+import { verifyNatively } from './native.ts';
+import { noncesOf } from './nonces.ts';
+import { pokesOf } from './pokes.ts';
+import { bookRoutes } from './routes.ts';
 import type { JournalStore } from './store.ts';
 import { StoreMishap } from './store.ts';
 
 export interface HubOptions {
   readonly store: JournalStore;
+  /** What the hub signs checkpoints with. */
+  readonly signer: NoteSigner;
+  /** What it marks nonces with; anew at each start when absent. */
+  readonly nonceSecret?: Uint8Array;
   /** The built app; absent: the hub serves journals only. */
   readonly app?: string | undefined;
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   /** Requests a minute from one address. */
   readonly perMinute?: number;
+  readonly bounds?: Partial<Bounds>;
+  readonly gate?: Partial<GateBounds>;
   readonly log?: boolean;
 }
 
-/** 200 entries of ordinary length, or 256 kB; the envelope around them is small. */
-const longestRequest = 256 * 1024 + 4096;
-
 /** The hub as a server, not yet listening. */
-export const hub = async ({ store, app, tls, perMinute = 1200, log = false }: HubOptions): Promise<FastifyInstance> => {
+export const hub = async (options: HubOptions): Promise<FastifyInstance> => {
+  const { app, tls, perMinute = 1200, log = false } = options;
   const server = fastify({
     ...(tls ? { https: { cert: tls.cert, key: tls.key } } : {}),
-    bodyLimit: longestRequest,
+    bodyLimit: mostBytesInflated,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     logger: log ? { level: 'info' } : false,
   }) as unknown as FastifyInstance;
-  // Only JSON comes in: a form or a plain text that a page of a stranger could send is refused before it is read.
-  server.removeContentTypeParser('text/plain');
+  readsOnlyJson(server);
   await server.register(helmet, guards(tls !== undefined));
   await server.register(compress, { global: true, threshold: 512, encodings: ['gzip', 'identity'] });
   await server.register(rateLimit, {
@@ -41,9 +57,37 @@ export const hub = async ({ store, app, tls, perMinute = 1200, log = false }: Hu
   });
   if (log) logWithoutPeople(server);
   server.setErrorHandler(answerMishap);
-  await server.register(bookRoutes, { prefix: '/api', store });
+  await server.register(bookRoutes, { prefix: '/api', ...servingOf(server, options) });
   await server.register(appFiles, { folder: app });
   return server;
+};
+
+const servingOf = (server: FastifyInstance, { store, signer, nonceSecret, bounds, gate }: HubOptions) => {
+  const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+  const pokes = pokesOf();
+  const desk = hubDesk({
+    store,
+    signer,
+    random,
+    verify: verifyNatively,
+    clock: () => ({ ms: Date.now(), today: new Date().toISOString().slice(0, 10) }),
+    changed: (book) => pokes.poke(book),
+    ...(bounds ? { bounds } : {}),
+  });
+  const daily = setInterval(() => void desk.tidy().catch(() => server.log.error({ fault: 'tidy' })), 86_400_000);
+  daily.unref();
+  server.addHook('preClose', () => {
+    clearInterval(daily);
+    pokes.end();
+    return Promise.resolve();
+  });
+  return {
+    desk,
+    pokes,
+    verify: verifyNatively,
+    nonces: noncesOf(nonceSecret ?? random(32), Date.now),
+    gate: gateOf({ ...usualGate, ...gate }, Date.now),
+  };
 };
 
 const isApi = (url: string): boolean => url.startsWith('/api/');
@@ -84,45 +128,56 @@ const logWithoutPeople = (server: FastifyInstance): void => {
   });
 };
 
-const sentences: Readonly<Record<StoreMishap['why'], readonly [status: number, sentence: string]>> = {
-  'disk-full': [507, 'The disk of the hub is full. Nothing was kept; the phone still has everything.'],
-  'not-writable': [500, 'The hub may not write to its folder. Nothing was kept; the phone still has everything.'],
-  damaged: [500, 'The file of the hub is damaged. Nothing was kept; the phone still has everything.'],
-  busy: [503, 'Another program holds the file of the hub. Nothing was kept; send it again.'],
+const sentences: Readonly<Record<StoreMishap['why'], string>> = {
+  'disk-full': 'The disk of the hub is full. Nothing was kept; the phone still has everything.',
+  'not-writable': 'The hub may not write to its folder. Nothing was kept; the phone still has everything.',
+  damaged: 'The file of the hub is damaged. Nothing was kept; the phone still has everything.',
+  busy: 'Another program holds the file of the hub. Nothing was kept; send it again.',
 };
 
-const reasons: Readonly<Record<number, string>> = {
-  400: 'The request is not JSON as this hub reads it.',
-  413: 'That is more than 256 kB at once. Send it in pieces.',
-  415: 'This hub reads only application/json.',
-  429: 'Too many requests. Wait a minute and send it again.',
+const statuses: Readonly<Record<Code, number>> = {
+  unsigned: 401,
+  'nonce-old': 401,
+  'signature-wrong': 401,
+  'not-let-in': 403,
+  'unknown-book': 404,
+  'not-invited': 403,
+  'bad-request': 400,
+  'not-json': 415,
+  'too-long': 413,
+  'too-many-requests': 429,
+  'disk-full': 507,
+  'not-writable': 500,
+  damaged: 500,
+  busy: 503,
+  'other-epoch': 409,
+  fault: 500,
 };
 
-interface Answering {
-  readonly log: FastifyBaseLogger;
-}
+const complaints: Readonly<Record<number, readonly [Code, string]>> = {
+  400: ['bad-request', 'The request is not JSON as this hub reads it.'],
+  413: ['too-long', 'That is too much at once. Send it in pieces.'],
+  415: ['not-json', 'This hub reads only application/json.'],
+  429: ['too-many-requests', 'Too many requests. Wait a minute and send it again.'],
+};
+
+/** What went wrong, as a phone hears it. */
+const complaintAbout = (error: FastifyError | Complaining | StoreMishap): Complaining => {
+  if (error instanceof Complaining) return error;
+  if (error instanceof StoreMishap)
+    return new Complaining(error.why, sentences[error.why], error.why === 'busy' ? { after: 1 } : {});
+  const [code, message] = complaints[error.statusCode ?? 500] ?? ['fault', 'A fault of the hub. Nothing was kept.'];
+  return new Complaining(code, message, code === 'too-many-requests' ? { after: 60 } : {});
+};
 
 const answerMishap = (
-  error: FastifyError,
-  request: Answering,
-  reply: { code: (status: number) => { send: (body: unknown) => unknown } },
+  error: FastifyError | Complaining | StoreMishap,
+  request: FastifyRequest,
+  reply: FastifyReply,
 ): void => {
-  if (error instanceof StoreMishap) {
-    const [status, sentence] = sentences[error.why];
-    request.log.error({ why: error.why });
-    reply.code(status).send({ error: { code: error.why, message: sentence } });
-    return;
-  }
-  const status = error.statusCode ?? 500;
-  if (status >= 500) request.log.error({ fault: error.message });
-  const message =
-    status < 500 ? (reasons[status] ?? 'The request cannot be answered.') : 'A fault of the hub. Nothing was kept.';
-  reply.code(status).send({ error: { code: codes[status] ?? 'fault', message } });
-};
-
-const codes: Readonly<Record<number, string>> = {
-  400: 'bad-request',
-  413: 'too-long',
-  415: 'not-json',
-  429: 'too-many-requests',
+  const complaint = complaintAbout(error);
+  const status = statuses[complaint.code];
+  if (status >= 500) request.log.error({ why: complaint.code, fault: error.message });
+  if (complaint.more.after !== undefined) reply.header('retry-after', String(complaint.more.after));
+  reply.code(status).send(complaintOf(complaint));
 };

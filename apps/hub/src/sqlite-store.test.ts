@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { arrival, storeContract } from './contract.ts';
+import { appended, arrival, storeContract } from './contract.ts';
 import { sqliteStore } from './sqlite-store.ts';
 import { StoreMishap } from './store.ts';
 
@@ -16,15 +16,13 @@ storeContract('SQLite', () => {
   return Promise.resolve({ store: sqliteStore(at), reopened: () => Promise.resolve(sqliteStore(at)) });
 });
 
-const opening = { device: 'phone', key: 'a public key' };
-
 test('H5 a full disk acknowledges nothing, and what was kept before is still there', async () => {
-  const store = sqliteStore(folder(), { mostPages: 40 });
+  const store = sqliteStore(folder(), { mostPages: 80 });
   const big = (n: number) => arrival('phone', n, { parts: [{ salt: 's', body: 'x'.repeat(4000) }] });
   let acknowledged = -1;
   let full: unknown;
   for (let n = 0; n < 100 && full === undefined; n += 1) {
-    await store.append({ book: 'a', entries: [big(n)], opening }).then(
+    await appended(store, 'a', [big(n)]).then(
       () => (acknowledged = n),
       (mishap: unknown) => (full = mishap),
     );
@@ -37,17 +35,16 @@ test('H5 a full disk acknowledges nothing, and what was kept before is still the
 });
 
 test('H5 callers that share a turn with one that fills the disk hear the truth of it, each', async () => {
-  const store = sqliteStore(folder(), { mostPages: 30 });
-  await store.append({ book: 'a', entries: [arrival('phone', 0)], opening });
-  const parts = [{ salt: 's', body: 'x'.repeat(200_000) }];
+  const store = sqliteStore(folder(), { mostPages: 80 });
+  const parts = [{ salt: 's', body: 'x'.repeat(400_000) }];
   const answers = await Promise.allSettled([
-    store.append({ book: 'a', entries: [arrival('small', 0)] }),
-    store.append({ book: 'a', entries: [arrival('large', 0, { parts })] }),
-    store.append({ book: 'a', entries: [arrival('last', 0)] }),
+    appended(store, 'small', [arrival('phone', 0)]),
+    appended(store, 'large', [arrival('phone', 0, { parts })]),
+    appended(store, 'last', [arrival('phone', 0)]),
   ]);
-  const kept = new Set((await store.heads('a')).map(({ device }) => device));
-  for (const [at, device] of ['small', 'large', 'last'].entries()) {
-    expect(answers[at]?.status === 'fulfilled', device).toBe(kept.has(device));
+  const kept = new Set((await store.books()).map(({ book }) => book));
+  for (const [at, book] of ['small', 'large', 'last'].entries()) {
+    expect(answers[at]?.status === 'fulfilled', book).toBe(kept.has(book));
   }
   expect(kept.has('large')).toBe(false);
   await store.close();

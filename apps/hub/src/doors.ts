@@ -1,0 +1,221 @@
+import { deviceOfKeyText } from '@sanduk/journal';
+import type { LedgerPart } from '@sanduk/journal';
+import type { Door } from './store.ts';
+
+/**
+ * Whom the hub lets in. It folds no book: it goes by the few entries that say which phones belong to the group, in the
+ * order of its log. Phones judge for themselves and more finely; a hub that errs here can hold something back or show an
+ * officer's phone something early, and changes no figure.
+ *
+ *   D1  The phone that began the book is in. Another comes in by an enrolment that a phone inside has said, and, once two
+ *       may write, that a second person has vouched for on a second phone, or that the recovery paper has signed.
+ *   D2  A phone goes out by the same two voices. What it wrote up to the cut stays welcome.
+ *   D3  Nobody's second voice is her own: phones of one member, and her keys, are one voice.
+ */
+export interface DeviceDoor {
+  readonly key: string;
+  readonly state: 'in' | 'out';
+  readonly member?: string;
+  readonly shared: boolean;
+  readonly writes: boolean;
+  readonly sees: 'ledger' | 'group' | 'committee';
+  /** Of one that is out: the counter of its last entry that counts; absent: none does. */
+  readonly last?: number;
+}
+
+interface Voice {
+  readonly device: string;
+  readonly voice: string;
+  /** By a key of a member, and not just by the phone. */
+  readonly proven: boolean;
+}
+
+interface Waiting extends Voice {
+  readonly ledger: LedgerPart;
+}
+
+export interface Doors {
+  readonly devices: Map<string, DeviceDoor>;
+  /** Keys that lie elsewhere than in a phone's own store, and whose they are: a member's, or '' for the recovery paper. */
+  readonly keys: Map<string, string>;
+  /** Decisions that lack a second voice, by entry. */
+  readonly waiting: Map<string, Waiting>;
+  /** Voices for decisions that have not arrived. */
+  readonly early: Map<string, readonly Voice[]>;
+}
+
+export interface Said {
+  readonly id: string;
+  readonly device: string;
+  readonly ledger: LedgerPart;
+}
+
+export interface Effect {
+  readonly admitted: readonly string[];
+  readonly erase: readonly { readonly entry: string; readonly part: number }[];
+}
+
+const kinds = { device: 'devices', key: 'keys', waiting: 'waiting', early: 'early' } as const;
+
+export const doorsFrom = (rows: readonly Door[]): Doors => {
+  const doors: Doors = { devices: new Map(), keys: new Map(), waiting: new Map(), early: new Map() };
+  for (const { kind, name, value } of rows) {
+    const map: Map<string, unknown> | undefined = Object.hasOwn(kinds, kind)
+      ? doors[kinds[kind as keyof typeof kinds]]
+      : undefined;
+    if (map && value !== '') map.set(name, JSON.parse(value));
+  }
+  return doors;
+};
+
+/** The rows that differ from what they were; a door that is no more has an empty value. */
+export const changedDoors = (before: readonly Door[], doors: Doors): readonly Door[] => {
+  const old = new Map(before.map(({ kind, name, value }) => [`${kind} ${name}`, value]));
+  const rows: Door[] = [];
+  for (const [kind, field] of Object.entries(kinds)) {
+    for (const [name, value] of doors[field]) rows.push({ kind, name, value: JSON.stringify(value) });
+  }
+  const gone = before.filter(({ kind, name, value }) => {
+    const field = Object.hasOwn(kinds, kind) ? kinds[kind as keyof typeof kinds] : undefined;
+    return field && value !== '' && !doors[field].has(name);
+  });
+  return [
+    ...rows.filter(({ kind, name, value }) => old.get(`${kind} ${name}`) !== value),
+    ...gone.map(({ kind, name }) => ({ kind, name, value: '' })),
+  ];
+};
+
+export const mayWrite = (doors: Doors, device: string): boolean => {
+  const door = doors.devices.get(device);
+  return door?.state === 'in' && door.writes;
+};
+
+/** What an entry of the log changes at the doors. */
+export const hear = (doors: Doors, book: string, said: Said): Effect => {
+  const { id, device, ledger } = said;
+  if (id === book) return letIn(doors, device, ledger, { writes: true, sees: 'committee' });
+  if (!mayWrite(doors, device)) return nothing;
+  if (ledger.type === 'journal.Vouched') return vouch(doors, said);
+  if (!decisions.has(ledger.type)) return nothing;
+  const waiting: Waiting = { ...voiceOf(doors, device, ledger), ledger };
+  const early = doors.early.get(id) ?? [];
+  doors.early.delete(id);
+  if (needsNoSecond(doors, ledger) || early.some((voice) => isSecond(waiting, voice))) return effect(doors, waiting);
+  doors.waiting.set(id, waiting);
+  return nothing;
+};
+
+const nothing: Effect = { admitted: [], erase: [] };
+
+const decisions: ReadonlySet<string> = new Set([
+  'journal.DeviceEnrolled',
+  'journal.DeviceRevoked',
+  'journal.MemberKeySet',
+  'journal.RecoveryKeySet',
+  'journal.PartErased',
+]);
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const vouch = (doors: Doors, { device, ledger }: Said): Effect => {
+  const entry = text(ledger['entry']) ?? '';
+  const voice = voiceOf(doors, device, ledger);
+  const waiting = doors.waiting.get(entry);
+  if (!waiting) {
+    // Bounded: a vouch for something that never comes is worth nothing, so a few at a time will do.
+    if (doors.early.size < 64) doors.early.set(entry, [...(doors.early.get(entry) ?? []), voice].slice(0, 8));
+    return nothing;
+  }
+  if (!isSecond(waiting, voice)) return nothing;
+  doors.waiting.delete(entry);
+  return effect(doors, waiting);
+};
+
+const proofKeyOf = (ledger: LedgerPart): string | undefined => {
+  const { proof } = ledger;
+  return typeof proof === 'object' && proof !== null && 'key' in proof ? text(proof.key) : undefined;
+};
+
+const voiceOf = (doors: Doors, device: string, ledger: LedgerPart): Voice => {
+  const key = proofKeyOf(ledger);
+  const member = key === undefined ? undefined : doors.keys.get(key);
+  if (member) return { device, voice: `member ${member}`, proven: true };
+  const door = doors.devices.get(device);
+  const own = door?.member !== undefined && !door.shared;
+  return { device, voice: own ? `member ${door.member}` : `device ${device}`, proven: false };
+};
+
+const isSecond = (first: Voice, second: Voice): boolean =>
+  first.voice !== second.voice && (first.device !== second.device || second.proven);
+
+const needsNoSecond = (doors: Doors, ledger: LedgerPart): boolean => {
+  const key = proofKeyOf(ledger);
+  if (key !== undefined && doors.keys.get(key) === '') return true;
+  const writers = doors.devices.values().filter(({ state, writes }) => state === 'in' && writes);
+  if ([...writers].length <= 1) return true;
+  if (ledger.type === 'journal.RecoveryKeySet') return !doors.keys.values().some((whose) => whose === '');
+  if (ledger.type !== 'journal.MemberKeySet') return false;
+  const member = text(ledger['member']);
+  const hasPhone = doors.devices.values().some((door) => door.member === member && !door.shared && door.state === 'in');
+  return !hasPhone && !doors.keys.values().some((whose) => whose === member);
+};
+
+const effect = (doors: Doors, { ledger }: Waiting): Effect => {
+  switch (ledger.type) {
+    case 'journal.DeviceEnrolled':
+      return enrol(doors, ledger);
+    case 'journal.DeviceRevoked':
+      return revoke(doors, ledger);
+    case 'journal.MemberKeySet':
+      return setKey(doors, text(ledger['member']), ledger);
+    case 'journal.RecoveryKeySet':
+      return setKey(doors, '', ledger);
+    case 'journal.PartErased':
+      return erase(ledger);
+    default:
+      return nothing;
+  }
+};
+
+const erase = ({ entry, part }: LedgerPart): Effect =>
+  typeof entry === 'string' && Number.isSafeInteger(part) && Number(part) > 0
+    ? { admitted: [], erase: [{ entry, part: Number(part) }] }
+    : nothing;
+
+const setKey = (doors: Doors, whose: string | undefined, ledger: LedgerPart): Effect => {
+  const key = text(ledger['key']);
+  if (whose === undefined || key === undefined) return nothing;
+  // Of the recovery paper there is one; of a member's keys the older ones stay, and phones know which one counts.
+  if (whose === '') for (const [old, of] of doors.keys) if (of === '') doors.keys.delete(old);
+  doors.keys.set(key, whose);
+  return nothing;
+};
+
+const enrol = (doors: Doors, ledger: LedgerPart): Effect => {
+  const { member, shared, writes, sees } = ledger;
+  return letIn(doors, text(ledger['device']) ?? '', ledger, {
+    ...(typeof member === 'string' ? { member } : {}),
+    shared: shared === true,
+    writes: writes === true,
+    sees: sees === 'committee' || sees === 'group' ? sees : 'ledger',
+  });
+};
+
+const letIn = (doors: Doors, device: string, { key }: LedgerPart, about: Partial<DeviceDoor>): Effect => {
+  if (typeof key !== 'string' || deviceOfKeyText(key) !== device) return nothing;
+  const before = doors.devices.get(device);
+  // A phone that went out stays out: whoever found it again takes it in as a new one.
+  if (before?.state === 'out') return nothing;
+  doors.devices.set(device, { key, state: 'in', shared: false, writes: false, sees: 'ledger', ...about });
+  return { admitted: [device], erase: [] };
+};
+
+const revoke = (doors: Doors, ledger: LedgerPart): Effect => {
+  const device = text(ledger['device']) ?? '';
+  const door = doors.devices.get(device);
+  const { lastN } = ledger;
+  if (!door) return nothing;
+  const { last: _, ...rest } = door;
+  doors.devices.set(device, { ...rest, state: 'out', ...(Number.isSafeInteger(lastN) ? { last: Number(lastN) } : {}) });
+  return nothing;
+};
