@@ -21,6 +21,9 @@ export const openBook = (file: string): OpenBook => {
   if (first) {
     throw new Failure(`${file}, line ${first.line}: ${brief(first)}\nRun: sanduk verify ${file}`);
   }
+  if (found.head?.since) {
+    throw new Failure(`${file} is a part of a book, for a phone that has the rest. Ask for the whole book.`);
+  }
   const reading = readingOf(found.entries.map(({ read }) => read));
   return { file, reading, name: nameOf(reading) ?? basename(file, '.sanduk') };
 };
