@@ -56,6 +56,14 @@ export interface Trouble {
   readonly after?: number;
 }
 
+/** `set-back`: it held less than it had signed. `lost`: it did not know the book any more. `anew`: its log began again. */
+export interface Happened {
+  readonly what: 'set-back' | 'lost' | 'anew' | 'contradiction';
+  readonly at: number;
+  /** Up to where this phone had read. */
+  readonly size: number;
+}
+
 /** What this phone knows of the log of one hub, by signed answers alone, never by hope. Plain data, kept with the book. */
 export interface HubNote {
   /** The hub's note key, pinned when it was first met. */
@@ -77,6 +85,8 @@ export interface HubNote {
   readonly erasedAfter: number;
   /** Why earlier logs of this hub ended: signed notes. */
   readonly epochs: readonly string[];
+  /** What befell this hub, newest last, for whoever asks how far it can be relied on. */
+  readonly happened: readonly Happened[];
   /** Signed notes that other phones showed and that reach further than this phone has read. */
   readonly heard: readonly string[];
   /** The hub's clock less this phone's, in milliseconds, when it last answered. */

@@ -3,7 +3,7 @@ import { PeerSays } from './carried.ts';
 import type { Session } from './carrying.ts';
 import { begin, keep } from './carrying.ts';
 import { greet } from './greeting.ts';
-import { openBook, refill } from './refilling.ts';
+import { openBook, refill, remind } from './refilling.ts';
 import { pullAll } from './pulling.ts';
 import { pushAll, pushHeld } from './pushing.ts';
 import { weigh } from './suspecting.ts';
@@ -71,28 +71,28 @@ const troubleOf = ({ code, reason, after }: PeerSays, at: number): Trouble => ({
 });
 
 const meet = async (session: Session): Promise<void> => {
+  let isReminded = false;
   for (let round = 1; ; round += 1) {
-    if (round > mostRounds) throw new PeerSays('wrong-answer', 'no-end');
+    if (round > mostRounds) throw new PeerSays('set-back', 'no-end');
     const state = await greet(session);
     if (state === 'unknown-book') await openBook(session);
-    else if (state === 'behind' && (await refill(session))) continue;
-    else if ((await exchange(session, state)) === 'done') break;
+    else if (state === 'behind') await refill(session);
+    else if (state === 'held') {
+      if (!isReminded && (await remind(session))) isReminded = true;
+      else return notLetIn(session);
+    } else if ((await exchange(session)) === 'done') break;
   }
   await weighHeard(session);
 };
 
-/** Fetches, sends, and fetches again what came in between. `again`: the hub began a new log meanwhile. */
-const exchange = async (session: Session, state: 'ok' | 'behind' | 'held'): Promise<'done' | 'again'> => {
-  if (state === 'held') {
-    await pushHeld(session);
-    session.trouble = { code: 'not-let-in', at: session.book.now() };
-    return 'done';
-  }
-  const pulled = await pullAll(session);
-  // It holds less than it had given us, and nobody has filled it yet.
-  if (pulled === 'again' && state === 'behind') throw new PeerSays('set-back');
-  return pulled === 'again' ? 'again' : pushAll(session);
+const notLetIn = async (session: Session): Promise<void> => {
+  await pushHeld(session);
+  session.trouble = { code: 'not-let-in', at: session.book.now() };
 };
+
+/** Fetches, sends, and fetches again what came in between. `again`: the hub began a new log meanwhile. */
+const exchange = async (session: Session): Promise<'done' | 'again'> =>
+  (await pullAll(session)) === 'again' ? 'again' : pushAll(session);
 
 /** Signed notes that other phones showed: by now this phone may have read as far. */
 const weighHeard = async (session: Session): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Carried, HubNote, KeptEntry, Peer, Trouble } from './carried.ts';
+import type { Carried, Happened, HubNote, KeptEntry, Peer, Trouble } from './carried.ts';
 import type { How } from './carry.ts';
 import type { Checkpoint } from './following.ts';
 import { checkpointOf, placeIn } from './following.ts';
@@ -12,10 +12,11 @@ export interface Session {
   note: HubNote | undefined;
   /** The ids of the log as far as it was read; loaded when first asked for. */
   ids: { readonly epoch: number; readonly known: Set<string> } | undefined;
-  /** What the hub says that it has, when it does not let this phone read its log. */
-  heads: readonly HeadOf[];
+  /** What the hub said in its last greeting, believed of nobody. */
+  hub: { readonly epoch: number; readonly size: number; readonly heads: readonly HeadOf[] };
   /** Devices of which the hub lacks what does not lie here either. */
   readonly blocked: Set<string>;
+  readonly told: Set<Happened['what']>;
   /** A trouble that does not stop the carrying. */
   trouble: Trouble | undefined;
   taken: number;
@@ -31,8 +32,9 @@ export const begin = (book: Carried, peer: Peer, how: How): Session => {
     how,
     note: note && how.again ? { ...note, aside: [], sent: 0 } : note,
     ids: undefined,
-    heads: [],
+    hub: { epoch: 0, size: 0, heads: [] },
     blocked: new Set(),
+    told: new Set(),
     trouble: undefined,
     taken: 0,
     given: 0,
@@ -68,4 +70,15 @@ const knownIn = async (session: Session, { epoch, size }: HubNote): Promise<Read
 
 export const learned = (session: Session, epoch: number, ids: readonly string[]): void => {
   if (session.ids?.epoch === epoch) for (const id of ids) session.ids.known.add(id);
+};
+
+const mostHappened = 30;
+
+/** Remembers what befell the hub. Told once in a carrying. */
+export const tell = (session: Session, what: Happened['what']): void => {
+  const { note, book, told } = session;
+  if (!note || told.has(what)) return;
+  told.add(what);
+  const happened = [...note.happened, { what, at: book.now(), size: note.size }].slice(-mostHappened);
+  session.note = { ...note, happened };
 };

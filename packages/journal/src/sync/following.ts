@@ -30,6 +30,7 @@ export const noteOf = (key: string, epoch: number, at: number): HubNote => ({
   aside: [],
   erasedAfter: 0,
   epochs: [],
+  happened: [],
   heard: [],
   at,
 });

@@ -2,10 +2,9 @@ import { readEpochNote } from '../log/origin.ts';
 import type { HubNote } from './carried.ts';
 import { PeerSays } from './carried.ts';
 import type { Session } from './carrying.ts';
-import { bestOf, keep } from './carrying.ts';
-import type { Checkpoint } from './following.ts';
+import { bestOf, keep, tell } from './carrying.ts';
 import { checkpointOf, epochOf, isProven, noteOf } from './following.ts';
-import { suspect } from './suspecting.ts';
+import { accuse, suspect } from './suspecting.ts';
 import type { HelloAnswer } from './protocol.ts';
 import { protocol } from './protocol.ts';
 
@@ -27,14 +26,17 @@ export const greet = async (session: Session): Promise<Greeted> => {
   if (pinned !== undefined && pinned !== answer.key) throw new PeerSays('other-key', answer.key);
   const before = note?.key === answer.key ? note : noteOf(answer.key, 0, book.now());
   const met: HubNote = { ...before, offset: answer.time - book.now(), at: book.now() };
-  if (answer.state === 'unknown-book') {
-    session.note = met;
-    return 'unknown-book';
+  session.hub = { epoch: answer.epoch, size: answer.size, heads: answer.heads };
+  session.note = met;
+  // Whoever is not let in hears nothing of the log.
+  if (answer.state === 'unknown-book' && met.size > 0) tell(session, 'lost');
+  if (answer.state === 'unknown-book' || answer.state === 'held') return answer.state;
+  if (answer.epoch > met.epoch) {
+    if (met.size > 0) tell(session, 'anew');
+    session.note = anew(session, session.note, answer);
   }
-  if (answer.epoch < met.epoch) throw new PeerSays('set-back', 'epoch');
-  session.note = answer.epoch > met.epoch ? anew(session, met, answer) : met;
-  session.heads = answer.heads;
-  const state = answer.state === 'held' ? 'held' : await compare(session, answer);
+  const state = answer.epoch < met.epoch ? 'behind' : await compare(session, answer);
+  if (state === 'behind') tell(session, 'set-back');
   await keep(session, session.note);
   return state;
 };
@@ -48,30 +50,22 @@ const anew = (session: Session, note: HubNote, { epoch, epochs }: HelloAnswer): 
     ...noteOf(note.key, epoch, at),
     ...(offset === undefined ? {} : { offset }),
     epochs: [...new Set([...note.epochs, ...ended])].slice(-20),
+    happened: note.happened,
   };
 };
 
 /** F2. The hub's signed note beside the best one that this phone holds. */
 const compare = async (session: Session, answer: HelloAnswer): Promise<Greeted> => {
   const { book, note } = session;
-  if (!note || answer.checkpoint === undefined) return note && note.size > 0 ? 'behind' : 'ok';
-  const now = checkpointOf(book, note, answer.checkpoint);
   const best = bestOf(session);
-  if (!best || (await accept(session, best, now, answer.consistency))) {
-    session.note = { ...note, checkpoint: now.note };
-    return 'ok';
+  if (!note || answer.checkpoint === undefined) return best && best.size > 0 ? 'behind' : 'ok';
+  const now = checkpointOf(book, note, answer.checkpoint);
+  if (best && (answer.state === 'behind' || now.size < best.size)) {
+    // It says itself that it was set back. Where it has signed one size twice, that is kept all the same.
+    if (now.size === best.size && !isProven(best, now, [])) await accuse(session, best, now);
+    return 'behind';
   }
-  return 'behind';
-};
-
-/** True: it becomes the best. False: it is smaller, as of a hub that was set back. Anything else is told. */
-export const accept = async (
-  session: Session,
-  best: Checkpoint,
-  now: Checkpoint,
-  proof: readonly string[],
-): Promise<boolean> => {
-  if (now.size < best.size) return false;
-  if (!isProven(best, now, proof)) await suspect(session, best, now);
-  return true;
+  if (best && !isProven(best, now, answer.consistency)) await suspect(session, best, now);
+  session.note = { ...note, checkpoint: now.note };
+  return 'ok';
 };

@@ -15,7 +15,13 @@ export const pullAll = async (session: Session): Promise<'done' | 'again'> => {
     const { note } = session;
     if (!note) return 'again';
     const { epoch, size: from, erasedAfter } = note;
-    const answer = await peer.pull(book.book, { epoch, from, limit: mostPulled, erasedAfter });
+    const answer = await peer
+      .pull(book.book, { epoch, from, limit: mostPulled, erasedAfter })
+      .catch((error: unknown): undefined => {
+        if (error instanceof PeerSays && error.code === 'other-epoch') return undefined;
+        throw error;
+      });
+    if (!answer) return 'again';
     if (answer.epoch !== epoch || answer.size < from) return 'again';
     const moved = await stepOf(session, note, answer);
     if (moved) await takeIn(session, note, answer, moved);

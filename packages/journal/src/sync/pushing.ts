@@ -4,7 +4,7 @@ import type { Session } from './carrying.ts';
 import { isLogged, keep, learned } from './carrying.ts';
 import { checkpointOf, isProven, placeIn, readOn, readSoFar } from './following.ts';
 import { pullAll } from './pulling.ts';
-import type { DeviceAnswer, PushAnswer, Run } from './protocol.ts';
+import type { DeviceAnswer, PushAnswer, PushAsk, Run } from './protocol.ts';
 import { mostBytesPushed, mostPushed } from './protocol.ts';
 import type { Wire } from '../wire.ts';
 
@@ -36,12 +36,12 @@ const outgoing = async (session: Session): Promise<readonly KeptEntry[]> => {
       isMoving = isMoving && isPast;
       at += 1;
       if (isMoving && session.note) session.note = { ...session.note, sent: at };
-      if (batch.length === mostPushed) return fitting(batch);
+      if (batch.length === mostPushed) return portionOf(batch);
     }
     if (page.length < mostPushed) break;
   }
   if (batch.length === 0 && session.note && session.note.sent !== book.note()?.sent) await keep(session, session.note);
-  return fitting(batch);
+  return portionOf(batch);
 };
 
 const isAside = ({ note, book }: Session, { id }: KeptEntry): boolean => {
@@ -51,7 +51,8 @@ const isAside = ({ note, book }: Session, { id }: KeptEntry): boolean => {
 
 const sizeOf = ({ wire }: KeptEntry): number => JSON.stringify(wire).length * 1.5;
 
-const fitting = (batch: readonly KeptEntry[]): readonly KeptEntry[] => {
+/** As many as one call carries, one at least. */
+export const portionOf = (batch: readonly KeptEntry[]): readonly KeptEntry[] => {
   let bytes = envelope;
   const most = batch.findIndex((entry, index) => {
     bytes += sizeOf(entry);
@@ -62,13 +63,13 @@ const fitting = (batch: readonly KeptEntry[]): readonly KeptEntry[] => {
 
 /** The hub does not let this phone read. What it says that it lacks is given to it all the same; it keeps it aside. */
 export const pushHeld = async (session: Session): Promise<void> => {
-  const heads = new Map(session.heads.map(([device, n]) => [device, n]));
+  const heads = new Map(session.hub.heads.map(([device, n]) => [device, n]));
   const lacks = ({ wire }: KeptEntry): boolean => placeIn(wire).n > (heads.get(placeIn(wire).d) ?? -1);
   for (let at = session.note?.sent ?? 0; ; at += mostPushed) {
     const page = await session.book.kept(at, mostPushed);
     let rest = page.filter((entry) => lacks(entry) && !isAside(session, entry));
     while (rest.length > 0) {
-      const batch = fitting(rest);
+      const batch = portionOf(rest);
       const answer = await send(session, batch);
       const held = new Set(answer.devices.filter(({ state }) => state === 'held').map(({ device }) => device));
       const refused = new Set(answer.refused.map(({ d, n }) => `${d} ${n}`));
@@ -95,10 +96,13 @@ export const runsOf = (wires: readonly Wire[]): readonly Run[] => {
   return runs;
 };
 
-export const send = async (session: Session, batch: readonly KeptEntry[], invitation?: string): Promise<PushAnswer> => {
+export const send = async (
+  session: Session,
+  batch: readonly KeptEntry[],
+  more: Omit<PushAsk, 'runs'> = {},
+): Promise<PushAnswer> => {
   const { book, peer } = session;
-  const runs = runsOf(await book.veiled(batch));
-  return peer.push(book.book, { runs, ...(invitation === undefined ? {} : { invitation }) });
+  return peer.push(book.book, { runs: runsOf(await book.veiled(batch)), ...more });
 };
 
 const mostGaps = 4;
@@ -182,7 +186,7 @@ const missingBefore = async (session: Session, needed: ReadonlyMap<string, numbe
       (one) => placeIn(one.wire).d === d && placeIn(one.wire).n === needed.get(d) && !isRefused(session, one),
     );
   };
-  return fitting(found.filter(isHere).slice(0, mostPushed));
+  return portionOf(found.filter(isHere).slice(0, mostPushed));
 };
 
 const isRefused = ({ note }: Session, { id }: KeptEntry): boolean =>

@@ -2,86 +2,97 @@ import type { KeptEntry } from './carried.ts';
 import { PeerSays } from './carried.ts';
 import type { Session } from './carrying.ts';
 import { bestOf } from './carrying.ts';
+import type { Checkpoint } from './following.ts';
 import { checkpointOf } from './following.ts';
-import { send } from './pushing.ts';
-import type { RefillAnswer } from './protocol.ts';
+import { portionOf, send } from './pushing.ts';
 import { mostPushed } from './protocol.ts';
 
-const mostTries = 4;
-
-/** Brings a book to a hub that does not know it, or has lost it: its first entry, and leave to open it. */
+/** Brings a book to a hub that does not know it, or has lost it. Its own old signature, if there is one, opens the door too. */
 export const openBook = async (session: Session): Promise<void> => {
   const { book, how, note } = session;
   const [first] = await book.entries([book.book]);
   if (!first) throw new PeerSays('unknown-book');
-  await send(session, [first], how.invitation);
-  // What it had before is sent in the order that it had signed, so that its old notes stay true.
-  if (note && note.size > 1) await sendInOrder(session, await book.logged(note.epoch, 1, note.size));
-};
-
-const sendInOrder = async (session: Session, ids: readonly string[]): Promise<void> => {
-  for (let at = 0; at < ids.length;) {
-    const portion = inOrder(ids.slice(at, at + mostPushed), await session.book.entries(ids.slice(at, at + mostPushed)));
-    if (portion.length === 0) return;
-    await send(session, portion);
-    at += portion.length;
-  }
-};
-
-/** As far as they lie here without a hole. */
-const inOrder = (ids: readonly string[], entries: readonly KeptEntry[]): readonly KeptEntry[] => {
-  const here = new Map(entries.map((entry) => [entry.id, entry]));
-  const portion: KeptEntry[] = [];
-  let bytes = 0;
-  for (const id of ids) {
-    const entry = here.get(id);
-    bytes += entry ? JSON.stringify(entry.wire).length * 1.5 : 0;
-    if (!entry || (portion.length > 0 && bytes > 240_000)) break;
-    portion.push(entry);
-  }
-  return portion;
+  await send(session, [first], {
+    ...(how.invitation === undefined ? {} : { invitation: how.invitation }),
+    ...(note?.checkpoint === undefined ? {} : { checkpoint: note.checkpoint }),
+  });
 };
 
 /**
- * Y4. The hub holds less than it has signed. It is told the order of its own log up to the note that this phone has read
- * to its end, and given what it lacks. True: greet it again.
+ * The hub does not know this phone, though it had let it read: it was set back to before that. It is sent the log as this
+ * phone has read it, in its order, and so learns again who is in.
  */
-export const refill = async (session: Session): Promise<boolean> => {
-  const { book, peer, note } = session;
-  if (!note) return true;
-  const covered = note.covered === undefined ? undefined : checkpointOf(book, note, note.covered);
-  for (let attempt = 1; covered && attempt <= mostTries; attempt += 1) {
-    const { size: from } = await sizeNow(session);
-    if (from === Number.POSITIVE_INFINITY) return true;
-    if (from >= covered.size) break;
-    const ids = await book.logged(note.epoch, from, covered.size);
-    const answer = await peer.refill(book.book, { epoch: note.epoch, from, ids, checkpoint: covered.note });
-    if (answer.state === 'filled') return true;
-    if (answer.state === 'differs') return newEpoch(session, answer);
-    const lacking = new Set(answer.missing);
-    await sendInOrder(
-      session,
-      ids.filter((id) => lacking.has(id)),
-    );
+export const remind = async (session: Session): Promise<boolean> => {
+  const { book, note } = session;
+  if (!note || note.size === 0) return false;
+  const ids = await book.logged(note.epoch, 0, note.size);
+  for (let at = 0; at < ids.length;) {
+    const portion = await nextOf(session, ids.slice(at, at + mostPushed));
+    if (portion.length === 0) return at > 0;
+    await send(session, portion);
+    at += portion.length;
   }
-  return goOn(session);
+  return ids.length > 0;
 };
 
-/** The hub has gone on otherwise. With a new number the next greeting begins anew. */
-const newEpoch = (session: Session, { epoch }: RefillAnswer): boolean =>
-  epoch > (session.note?.epoch ?? 0) ? true : goOn(session);
+/** The entries of these ids as far as they lie here without a hole, and as many as one call carries. */
+const nextOf = async ({ book }: Session, ids: readonly string[]): Promise<readonly KeptEntry[]> => {
+  const here = new Map((await book.entries(ids)).map((entry) => [entry.id, entry]));
+  const found: KeptEntry[] = [];
+  for (const id of ids) {
+    const entry = here.get(id);
+    if (!entry) break;
+    found.push(entry);
+  }
+  return portionOf(found);
+};
 
-/** This phone cannot bring it up to what it has signed. What the hub has beyond that is read, and the trouble is shown. */
-const goOn = (session: Session): false => {
+/**
+ * Y4. The hub holds less than it has signed, or other things, and says so. It is told the order of its own log up to the
+ * note that this phone has read to its end, and given what it lacks. Where that cannot be, it begins a new log: business
+ * order hangs on no log, so nothing is lost but the order of arrival.
+ */
+export const refill = async (session: Session): Promise<void> => {
+  const { book, peer, note } = session;
   const best = bestOf(session);
-  session.trouble = { code: 'set-back', at: session.book.now(), ...(best ? { reason: String(best.size) } : {}) };
-  return false;
+  if (!note || !best) return;
+  const covered = note.covered === undefined ? undefined : checkpointOf(book, note, note.covered);
+  const filled = covered && covered.size > 0 ? await fill(session, covered) : 'stuck';
+  if (filled === 'anew' || (filled === 'filled' && covered?.size === best.size)) return;
+  await peer.refill(book.book, { epoch: note.epoch, from: 0, ids: [], checkpoint: best.note });
 };
 
-const sizeNow = async ({ book, peer, note }: Session): Promise<{ readonly size: number }> => {
-  const answer = await peer.hello(book.book, {
-    kernel: book.kernel,
-    ...(note?.checkpoint === undefined ? {} : { checkpoint: note.checkpoint }),
-  });
-  return { size: answer.epoch === note?.epoch ? answer.size : Number.POSITIVE_INFINITY };
+/** `anew`: a new log has begun. `stuck`: this phone lacks what would be needed. */
+const fill = async (session: Session, covered: Checkpoint): Promise<'filled' | 'anew' | 'stuck'> => {
+  const { book, peer, note, hub } = session;
+  if (!note) return 'stuck';
+  const { epoch } = note;
+  const ids = await book.logged(epoch, 0, covered.size);
+  if (ids.length < covered.size) return 'stuck';
+  let from = hub.epoch === epoch && hub.size < covered.size ? hub.size : 0;
+  const ask = (entries?: Awaited<ReturnType<typeof book.veiled>>) =>
+    peer.refill(book.book, {
+      epoch,
+      from,
+      ids: ids.slice(from),
+      checkpoint: covered.note,
+      ...(entries ? { entries } : {}),
+    });
+  let answer = await ask();
+  while (answer.state !== 'filled') {
+    if (answer.epoch > epoch) return 'anew';
+    if (answer.state === 'differs') {
+      if (from === 0) return 'stuck';
+      from = 0;
+      answer = await ask();
+      continue;
+    }
+    const before = answer.size;
+    from = answer.size;
+    const portion = await nextOf(session, ids.slice(from, from + mostPushed));
+    if (portion.length === 0) return 'stuck';
+    answer = await ask(await book.veiled(portion));
+    if (answer.state === 'missing' && answer.size <= before) return 'stuck';
+  }
+  return 'filled';
 };

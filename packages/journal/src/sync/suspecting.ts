@@ -2,6 +2,7 @@ import { leafHashOf, rootAt, sameHash } from '../log/merkle.ts';
 import type { Carried, Contradiction } from './carried.ts';
 import { PeerSays } from './carried.ts';
 import type { Session } from './carrying.ts';
+import { tell } from './carrying.ts';
 import { checkpointOf, identified } from './following.ts';
 import type { Checkpoint } from './following.ts';
 import { isNoteFlaw, readCheckpoint } from '../log/note.ts';
@@ -13,23 +14,31 @@ import { readOrigin } from '../log/origin.ts';
  * merely failed proves nothing: it may have been the line.
  */
 export const suspect = async (session: Session, smaller: Checkpoint, larger: Checkpoint): Promise<never> => {
-  if (smaller.size === larger.size) return accuse(session, smaller, larger);
+  if (smaller.size === larger.size) return stop(session, smaller, larger);
   const ids = await wholeLog(session, larger);
   const isRewritten = ids && !gives(ids, smaller) && gives(ids, larger);
-  if (isRewritten) return accuse(session, smaller, larger, ids);
+  if (isRewritten) return stop(session, smaller, larger, ids);
   throw new PeerSays('wrong-answer', 'consistency');
 };
 
 const gives = (ids: readonly string[], { size, root }: Checkpoint): boolean =>
   ids.length >= size && sameHash(rootAt(ids.slice(0, size).map(leafHashOf), size), root);
 
-const accuse = async (
-  { book, note }: Session,
+/** Keeps the proof, and has the trouble shown. */
+export const accuse = async (
+  session: Session,
   smaller: Checkpoint,
   larger: Checkpoint,
   ids?: readonly string[],
-): Promise<never> => {
+): Promise<void> => {
+  const { book, note } = session;
   await book.accuse(against(book, note?.key ?? '', smaller, larger, ids));
+  tell(session, 'contradiction');
+  session.trouble = { code: 'contradiction', at: book.now(), reason: `${smaller.size}/${larger.size}` };
+};
+
+const stop = async (...[session, smaller, larger, ids]: Parameters<typeof accuse>): Promise<never> => {
+  await accuse(session, smaller, larger, ids);
   throw new PeerSays('contradiction', `${smaller.size}/${larger.size}`);
 };
 
