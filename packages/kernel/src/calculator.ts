@@ -2,7 +2,7 @@ import type { Day, Interval, Unit } from './day.ts';
 import { isDay, stepFrom } from './day.ts';
 import { decimalsOf } from './currency.ts';
 import type { AmountLimits, DecimalLimits, PercentLimits } from './figures.ts';
-import { amountFrom, countFrom, decimalFrom, percentFrom, wholeFrom, withinLimits } from './figures.ts';
+import { amountFrom, countFrom, decimalFrom, percentFrom, signedFrom, wholeFrom, withinLimits } from './figures.ts';
 import type { Fraction } from './fraction.ts';
 import { fraction, multiply } from './fraction.ts';
 import type { RefusalCode } from './refusal.ts';
@@ -78,6 +78,8 @@ export interface Reader {
   readonly currency: (key: string) => Currency;
   readonly money: (key: string, currency: Currency, limits?: AmountLimits) => Fraction;
   readonly maybeMoney: (key: string, currency: Currency, limits?: AmountLimits) => Fraction | undefined;
+  /** Money that may be below zero: a result. */
+  readonly maybeSigned: (key: string, currency: Currency) => Fraction | undefined;
   readonly percent: (key: string, limits?: PercentLimits) => Fraction;
   readonly maybePercent: (key: string, limits?: PercentLimits) => Fraction | undefined;
   /** A plain decimal of any kind: a score, a weight, a multiple. */
@@ -94,6 +96,10 @@ export interface Reader {
   readonly list: (key: string) => readonly Reader[];
   /** A list of texts. */
   readonly texts: (key: string) => readonly string[];
+  /** A list of whole numbers, each within the limits. */
+  readonly counts: (key: string, min: number, max?: number) => readonly number[];
+  readonly percents: (key: string, limits?: PercentLimits) => readonly Fraction[];
+  readonly moneys: (key: string, currency: Currency, limits?: AmountLimits) => readonly Fraction[];
   /** The names of a record's fields, those that are null left out. */
   readonly names: () => readonly string[];
   readonly path: string;
@@ -111,7 +117,7 @@ export interface Rate {
   readonly per: (typeof ratePeriods)[number];
 }
 
-type Access = Pick<Reader, 'path' | 'has' | 'text' | 'count' | 'record' | 'list' | 'texts' | 'names'> & {
+type Access = Pick<Reader, 'path' | 'has' | 'text' | 'count' | 'record' | 'list' | 'texts' | 'counts' | 'names'> & {
   readonly at: (key: string) => unknown;
   readonly named: (key: string) => string;
 };
@@ -145,8 +151,10 @@ const accessTo = (held: Readonly<Record<string, unknown>>, path: string): Access
     items(key).map((one, index) =>
       typeof one === 'string' ? one : refuse('bad-value', `${named(key)}.${index} is a text in quotation marks.`),
     );
+  const counts = (key: string, min: number, max = Number.MAX_SAFE_INTEGER): readonly number[] =>
+    items(key).map((one, index) => countFrom(one, `${named(key)}.${index}`, min, max));
   const names = (): readonly string[] => Object.keys(held).filter((key) => at(key) !== undefined);
-  return { path, at, named, text, count, record, list, texts, names, has: (key) => at(key) !== undefined };
+  return { path, at, named, text, count, record, list, texts, counts, names, has: (key) => at(key) !== undefined };
 };
 
 const readerOf = (held: Readonly<Record<string, unknown>>, path: string): Reader => {
@@ -165,6 +173,7 @@ const readerOf = (held: Readonly<Record<string, unknown>>, path: string): Reader
     ...access,
     money,
     maybeMoney: maybe(money),
+    maybeSigned: maybe((key: string, currency: Currency) => signedFrom(text(key), named(key), currency.decimals)),
     maybeCount: maybe(count),
     word: (key, of, otherwise) => {
       if (otherwise !== undefined && at(key) === undefined) return otherwise;
@@ -182,6 +191,10 @@ const readerOf = (held: Readonly<Record<string, unknown>>, path: string): Reader
     },
     percent,
     maybePercent: maybe(percent),
+    percents: (key, limits) =>
+      access.texts(key).map((one, index) => percentFrom(one, `${named(key)}.${index}`, limits ?? {})),
+    moneys: (key, currency, limits) =>
+      access.texts(key).map((one, index) => amountFrom(one, `${named(key)}.${index}`, currency.decimals, limits)),
     decimal,
     maybeDecimal: maybe(decimal),
     quantity: (key, decimals) =>

@@ -91,6 +91,8 @@ export interface At {
   readonly on: Day;
   /** What takes effect with this entry: itself, or an earlier one about a phone or a key whose second voice this is. */
   readonly counts?: readonly Counted[];
+  /** It does not speak for the member whom it names: said on a phone of others although she has one, or a key, of her own. */
+  readonly unheard?: true;
 }
 
 export interface Counted {

@@ -44,6 +44,13 @@ export const amountFrom = (text: string, name: string, decimals: number, limits?
   return read.value;
 };
 
+/** The same with a minus allowed. */
+export const signedFrom = (text: string, name: string, decimals: number): Fraction => {
+  const read = decimalFrom(text, name);
+  if (read.decimals > decimals) return refuse('too-many-decimals', `${name} has more than ${decimals} decimals.`);
+  return read.value;
+};
+
 export const percentFrom = (text: string, name: string, { above, min = 0, max = 100 }: PercentLimits): Fraction => {
   const { value } = decimalFrom(text, name);
   const low = above === undefined ? compare(value, fraction(min)) < 0 : compare(value, fraction(above)) <= 0;

@@ -54,6 +54,28 @@ export const power = (a: Fraction, exponent: number): Fraction => {
   return { over: a.over ** BigInt(exponent), under: a.under ** BigInt(exponent) };
 };
 
+/**
+ * The n-th root of a value of zero or more, rounded down to `decimals` places: the largest such decimal whose n-th power
+ * does not pass the value.
+ */
+export const nthRoot = (a: Fraction, n: number, decimals = 40): Fraction => {
+  assert(a.over >= 0n && Number.isSafeInteger(n) && n >= 1, 'a root is taken of zero or more');
+  const scale = 10n ** BigInt(decimals);
+  const wanted = (a.over * scale ** BigInt(n)) / a.under;
+  return fraction(wholeRoot(wanted, BigInt(n)), scale);
+};
+
+/** The largest whole number whose n-th power is at most `value`, by Newton's steps from above. */
+const wholeRoot = (value: bigint, n: bigint): bigint => {
+  if (value < 2n) return value;
+  let root = 1n << BigInt(Math.ceil(value.toString(2).length / Number(n)));
+  for (;;) {
+    const next = ((n - 1n) * root + value / root ** (n - 1n)) / n;
+    if (next >= root) return root;
+    root = next;
+  }
+};
+
 /** Rounded down, towards minus infinity. */
 export const floorOf = (a: Fraction): bigint => {
   const quotient = a.over / a.under;
