@@ -314,6 +314,16 @@ export const routes: readonly Route[] = [
     load: async () => (await import('@sanduk/capabilities/meeting/screens/CheckCode.tsx')).CheckCode,
   },
   {
+    path: '/:shelf/:book/erase/:entry',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/devices/screens/Erase.tsx')).EraseLine,
+  },
+  {
+    path: '/:shelf/:book/erase/member/:member',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/devices/screens/Erase.tsx')).EraseMember,
+  },
+  {
     path: '/:shelf/:book/meeting/sheet',
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/meeting/screens/MeetingPaper.tsx')).MeetingPaper,

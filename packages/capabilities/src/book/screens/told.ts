@@ -37,3 +37,7 @@ export const noteOf = ({ words }: Told): string | undefined => {
   const note = words?.['reason'] ?? words?.['why'] ?? words?.['note'];
   return note === '' ? undefined : note;
 };
+
+/** The group erased the words beside this line: said wherever they would stand. */
+export const erasedWords = (stage: Stage, { at }: Told): string | undefined =>
+  stage.book.value.erasures().some(({ entry }) => entry === at.id) ? say('screen.erase.gone') : undefined;

@@ -5,7 +5,7 @@ import { uncovered } from '../../book/covered.ts';
 import { meetingsHeld } from '../../book/meetings.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { nameOf } from '../../book/screens/talk.ts';
-import { borrowersIn, memberIn, noteOf, toldSentence } from '../../book/screens/told.ts';
+import { borrowersIn, erasedWords, memberIn, noteOf, toldSentence } from '../../book/screens/told.ts';
 import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
 import type { Told } from '../../book/told.ts';
@@ -137,6 +137,7 @@ const JournalLine = ({ told, sentence }: { readonly told: Told; readonly sentenc
   const stage = useStage();
   const { entry, at, stands } = told;
   const note = noteOf(told);
+  const erased = erasedWords(stage, told);
   const day = formatDate(at.on, reader.value, 'short');
   const said = entry.by === undefined ? day : say('screen.journal.said', { day, name: nameOf(stage, entry.by) });
   return (
@@ -149,6 +150,7 @@ const JournalLine = ({ told, sentence }: { readonly told: Told; readonly sentenc
               <bdi>{say('screen.journal.because', { note })}</bdi>
             </span>
           )}
+          {erased !== undefined && <span class="small soft option-line">{erased}</span>}
           {!stands && <span class="small soft option-line">{say('screen.book.taken-back')}</span>}
           <span class="small soft option-line">{said}</span>
         </span>

@@ -3,7 +3,7 @@ import { CodeDigits, CodeThings, Icon, Key, Paper, Sum, formatDate, formatList, 
 import { uncovered } from '../../book/covered.ts';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { moneyIn, nameOf } from '../../book/screens/talk.ts';
-import { borrowersIn, noteOf, toldSentence } from '../../book/screens/told.ts';
+import { borrowersIn, erasedWords, noteOf, toldSentence } from '../../book/screens/told.ts';
 import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
 import type { Told } from '../../book/told.ts';
@@ -114,9 +114,11 @@ const Line = ({ told, borrowers }: { readonly told: Told; readonly borrowers: Bo
   const { stands } = told;
   const sentence = toldSentence(stage, told, borrowers);
   const note = noteOf(told);
+  const erased = erasedWords(stage, told);
   return (
     <li>
       {stands ? sentence : <s>{sentence}</s>}
+      {erased !== undefined && <span class="soft"> {erased}</span>}
       {note !== undefined && (
         <span class="soft">
           {' '}

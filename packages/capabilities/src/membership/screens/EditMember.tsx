@@ -37,6 +37,14 @@ export const EditMember = ({ params }: { readonly params: Params }): JSX.Element
           onPress={() => stage.go('members/offices')}
         />
         <Row icon="book" label={say('screen.members.passbook')} onPress={() => stage.go(`member/${id}`)} />
+        {!stage.practice && (
+          <Row
+            icon="erase"
+            label={say('screen.erase.member')}
+            line={say('screen.erase.member-line')}
+            onPress={() => stage.go(`erase/member/${id}`)}
+          />
+        )}
       </Sheet>
     </Words>
   );

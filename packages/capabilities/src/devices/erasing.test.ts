@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { Book } from '../book/questions.ts';
+import { founded, m } from '../book/testing-group.ts';
+import { toldOf } from '../book/testing.ts';
+import type { Told } from '../book/told.ts';
+import { erasableAbout, erasableOf, erasedDraft } from './erasing.ts';
+
+const group = founded();
+const withWords: readonly Told[] = toldOf(group).map((told) =>
+  told.entry.type === 'membership.Joined' ? { ...told, words: { nickname: `member ${told.entry.number}` } } : told,
+);
+const joined = withWords.find(({ entry }) => entry.type === 'membership.Joined' && entry.member === m(9));
+const id = joined?.at.id ?? '';
+
+test('V6 what is said of a member in words is found, and nothing else', () => {
+  const found = erasableAbout(m(9), withWords, group.book);
+  expect(found.map(({ told }) => told.at.id)).toEqual([id]);
+  expect(found[0]?.words).toEqual([['nickname', 'member 9']]);
+  expect(found[0]?.state).toEqual({ is: 'there' });
+});
+
+test('V6 an erasure waits for its second voice and is then told as done', () => {
+  const says = { ...erasedDraft(id, 'asked', m(1)), v: 1 };
+  const waits = { entry: 'e', says } as unknown as ReturnType<Book['waitingVouches']>[number];
+  const waiting: Book = { ...group.book, waitingVouches: () => [waits] };
+  expect(joined && erasableOf(joined, waiting).state).toEqual({ is: 'waits', entry: 'e' });
+  const gone: Book = { ...group.book, erasures: () => [{ entry: id, part: 1 }] };
+  expect(joined && erasableOf({ ...joined, words: undefined }, gone)).toMatchObject({
+    words: [],
+    state: { is: 'erased' },
+  });
+});
