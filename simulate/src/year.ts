@@ -8,7 +8,7 @@ import type { Group } from './group/group.ts';
 import { bookOn, entriesOn, living } from './group/group.ts';
 import { foundingDrafts, newId, planOf } from './group/plan.ts';
 import type { Phone } from './phone/phone.ts';
-import { beginWith, found, newPhone, opened, readingOn } from './phone/phone.ts';
+import { beginWith, closeApp, found, newPhone, opened, readingOn } from './phone/phone.ts';
 import type { Sometimes } from './world/sometimes.ts';
 import type { World } from './world/world.ts';
 import { Breach, day, hour, worldOf } from './world/world.ts';
@@ -38,6 +38,7 @@ export const yearOf = async ({ meetings = 52, ...wanted }: YearWanted): Promise<
   const chance = world.chance.stream('group');
   const group: Group = {
     ...{ world, chance, plan: planOf(chance), phones: [], book: '', tally: new Map() },
+    ...{ forked: new Set(), forgedSeals: new Set(), strangers: new Set(), unknown: new Map() },
     look: (phone, reading) => look(world, phone, reading),
   };
   let held = 0;
@@ -115,6 +116,8 @@ const weekOf = async (group: Group, week: number): Promise<boolean> => {
   const [first] = living(group);
   if (!first) return false;
   const on = addDays(plan.founded, 7 * (week + 1));
+  // The app was closed since; mostly the phone has forgotten it and begins anew from what lies on the disk.
+  for (const phone of living(group)) if (chance.happens(0.6)) closeApp(phone);
   const others = living(group).filter((phone) => phone !== first && chance.happens(0.7));
   for (const other of others) if (chance.happens(0.5)) await exchange(group, other, first);
   const evening = { group, on, recorder: first, others, votes: chance.happens(0.33) };

@@ -31,7 +31,7 @@ export const hold = async (evening: Evening): Promise<boolean> => {
   if (!(await open(evening))) return false;
   await roll(evening);
   const { disorder } = group.plan;
-  const doubling = others.filter(() => group.chance.happens(0.35 * disorder));
+  const doubling = others.filter(() => group.chance.happens(0.25 * disorder));
   for (const other of doubling) await exchange(group, recorder, other);
   await records(evening, recorder, evening.votes ? 8 : 6);
   for (const other of doubling) await doubles(evening, other);

@@ -20,6 +20,14 @@ export interface Group {
   /** The book's id. */
   book: string;
   readonly tally: Map<string, number>;
+  /** Devices of which two entries at one place are about. */
+  readonly forked: Set<string>;
+  /** Seals under which somebody turned the keys of others. */
+  readonly forgedSeals: Set<string>;
+  /** Devices that one person let in alone. */
+  readonly strangers: Set<string>;
+  /** Entries of a newer program, with their headers. */
+  readonly unknown: Map<string, string>;
   /** Looks at the book after every entry that was said. */
   readonly look: (phone: Phone, reading: Reading) => void;
 }

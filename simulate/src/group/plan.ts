@@ -37,7 +37,7 @@ const currencies = [
 export const newId = (chance: Chance): string => toBase64url(chance.bytes(16));
 
 export const planOf = (chance: Chance): Plan & { readonly decimals: number } => {
-  const size = chance.between(10, 30);
+  const size = 10 + Math.floor(21 * chance.unit() ** 2);
   const members = Array.from({ length: size }, () => newId(chance));
   const preset = chance.one<Preset>('W', 'W', 'W', 'M', 'F');
   const money = chance.one<(typeof currencies)[number]>(...currencies);
@@ -71,7 +71,7 @@ export const planOf = (chance: Chance): Plan & { readonly decimals: number } => 
       ...keyHolders.map((holder) => ['key-holder', holder] as const),
     ],
     phones: chance.between(2, 5),
-    disorder: chance.unit(),
+    disorder: chance.unit() ** 2,
   };
 };
 

@@ -1,5 +1,13 @@
 import type { Append, Begin } from '@sanduk/client/device/entries.ts';
-import type { Cover, DeviceKey, Kept, Snapshot } from '@sanduk/client/device/database.ts';
+import type {
+  Beside,
+  BesideKind,
+  Cover,
+  DeviceKey,
+  Kept,
+  LogPortion,
+  Snapshot,
+} from '@sanduk/client/device/database.ts';
 import type { Device } from '@sanduk/client/device/device.ts';
 import { Lost, Stale } from '@sanduk/client/device/mishap.ts';
 import type { Change } from '@sanduk/client/device/tabs.ts';
@@ -11,20 +19,28 @@ import type { Change } from '@sanduk/client/device/tabs.ts';
  */
 interface BookOnDisk {
   cover: Cover;
-  readonly key: DeviceKey | undefined;
   readonly entries: Kept[];
   snapshots: Snapshot[];
+  /** By epoch: what was read of a hub's log. */
+  readonly logs: Map<number, string[]>;
+  readonly beside: Map<BesideKind, Map<string, unknown>>;
 }
 
 export interface Flash {
   readonly books: Map<string, BookOnDisk>;
+  readonly keys: Map<string, DeviceKey>;
   /** By scope, then by name. */
   readonly notes: Map<string, Map<string, unknown>>;
   /** Notes that were answered and are not on the disk yet. */
   loose: (() => void)[];
 }
 
-export const blankFlash = (): Flash => ({ books: new Map(), notes: new Map(), loose: [] });
+export const blankFlash = (): Flash => ({
+  books: new Map(),
+  keys: new Map(),
+  notes: new Map(),
+  loose: [],
+});
 
 /** A flat battery: some of what was not flushed is gone. */
 export const loseTail = (flash: Flash, keep: number): number => {
@@ -37,6 +53,7 @@ export const loseTail = (flash: Flash, keep: number): number => {
 /** The browser has thrown the store away. */
 export const evict = (flash: Flash): void => {
   flash.books.clear();
+  flash.keys.clear();
   flash.notes.clear();
   flash.loose = [];
 };
@@ -86,7 +103,7 @@ export const deviceOn = (flash: Flash, battery: Battery, air: Air): Device => {
     name: 'sanduk',
     covers: () => read('covers', () => [...flash.books.values()].map(({ cover }) => cover)),
     cover: (id) => read('cover', () => flash.books.get(id)?.cover),
-    key: (id) => read('key', () => flash.books.get(id)?.key),
+    key: (id) => read('key', () => flash.keys.get(id)),
     begin: async (begin) => {
       await write('begin', () => begun(flash, begin));
       tell({ book: begin.id, count: begin.entries.length });
@@ -107,6 +124,15 @@ export const deviceOn = (flash: Flash, battery: Battery, air: Air): Device => {
       }),
     snapshot: (id, build) =>
       read('snapshot', () => frozenCopy(flash.books.get(id)?.snapshots.findLast((one) => one.build === build))),
+    beside: (id, kind) => read('beside', () => new Map(flash.books.get(id)?.beside.get(kind))),
+    putBeside: (id, items) => write('beside', () => putBeside(held(id), items)),
+    logged: (id, epoch, from, to) => read('log', () => (flash.books.get(id)?.logs.get(epoch) ?? []).slice(from, to)),
+    rewrite: (id, edit, items = []) => write('rewrite', () => rewritten(held(id), edit, items)),
+    putKey: (name, key) =>
+      write('key', () => {
+        if (key) flash.keys.set(name, key);
+        else flash.keys.delete(name);
+      }),
     forgetSnapshots: (id) => write('forget-snapshots', () => void (held(id).snapshots = [])),
     packUp: async () => false,
     forget: (id) => write('forget', () => void flash.books.delete(id)),
@@ -121,20 +147,58 @@ export const deviceOn = (flash: Flash, battery: Battery, air: Air): Device => {
   };
 };
 
-const begun = (flash: Flash, { id, entries, front, key, snapshot, hub }: Begin): void => {
+const begun = (flash: Flash, begin: Begin): void => {
+  const { id, entries, front, key, snapshot, hub, log = [], beside = [] } = begin;
   if (flash.books.has(id)) throw new Stale('the book is here already');
   const cover: Cover = {
     ...{ id, front, count: entries.length, packed: 0 },
     ...(hub ? { hub } : {}),
     ...(key ? {} : { readOnly: true }),
   };
-  flash.books.set(id, { cover, key, entries: [...entries], snapshots: snapshot ? [snapshot] : [] });
+  const book: BookOnDisk = {
+    ...{ cover, entries: [...entries], snapshots: snapshot ? [snapshot] : [], logs: new Map(), beside: new Map() },
+  };
+  for (const portion of log) putLog(book, portion);
+  putBeside(book, beside);
+  if (key) flash.keys.set(id, key);
+  flash.books.set(id, book);
 };
 
-const appended = (book: BookOnDisk, { after, entries, front, snapshot, hub }: Append): void => {
+const putLog = ({ logs }: BookOnDisk, { epoch, from, ids }: LogPortion): void => {
+  const log = logs.get(epoch) ?? [];
+  logs.set(epoch, log);
+  for (const [at, id] of ids.entries()) log[from + at] = id;
+};
+
+const putBeside = (book: BookOnDisk, items: readonly Beside[]): void => {
+  for (const { kind, name, value } of items) {
+    const table = book.beside.get(kind) ?? new Map<string, unknown>();
+    book.beside.set(kind, table);
+    if (value === undefined) table.delete(name);
+    else table.set(name, value);
+  }
+};
+
+const rewritten = (book: BookOnDisk, edit: (kept: Kept) => Kept, items: readonly Beside[]): number => {
+  let changed = 0;
+  for (const [at, kept] of book.entries.entries()) {
+    const after = edit(kept);
+    if (after === kept) continue;
+    book.entries[at] = after;
+    changed += 1;
+  }
+  if (changed > 0) book.snapshots = [];
+  putBeside(book, items);
+  return changed;
+};
+
+const appended = (book: BookOnDisk, append: Append): void => {
+  const { after, entries, front, snapshot, hub, log, beside = [] } = append;
   if (book.cover.count !== after) throw new Stale(`${book.cover.count} entries, not ${after}`);
   book.entries.push(...entries);
   book.cover = { ...book.cover, front, count: after + entries.length, ...(hub ? { hub } : {}) };
+  if (log) putLog(book, log);
+  putBeside(book, beside);
   if (snapshot) book.snapshots = [...book.snapshots, snapshot].slice(-snapshotsKept);
 };
 

@@ -116,6 +116,12 @@ export const powerOff = (world: World, phone: Phone): void => {
   if (lost > 0) world.sometimes.reached('notes lost with the power');
 };
 
+/** The app is closed in good order. What is in the middle of something goes on with a page that nobody sees. */
+export const closeApp = (phone: Phone): void => {
+  phone.held = undefined;
+  phone.air = { ...phone.air, listeners: new Set() };
+};
+
 /** Runs code of the phone. Undefined when its power went meanwhile, or when it is not on. */
 export const onPhone = async <T>(world: World, phone: Phone, work: () => Promise<T>): Promise<T | undefined> => {
   if (phone.state !== 'on') return undefined;
