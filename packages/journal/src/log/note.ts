@@ -56,7 +56,7 @@ export interface NoteFlaw {
 const longestNote = 16_384;
 const mostSignatures = 32;
 // No letter of a name may be a blank or the plus that parts the fields of a key.
-const nameText = /^[^\s+\u0000-\u0020\u007f]{1,200}$/u;
+const nameText = /^[^\s+]{1,200}$/u;
 const base64Text = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 export const toBase64 = (bytes: Uint8Array): string => {
@@ -120,7 +120,7 @@ const signatureOf = (line: string): NoteSignature | undefined => {
 };
 
 // Lines end with a line feed and hold no other letter below the blank.
-const hasControls = (note: string): boolean => /[\u0000-\u0009\u000b-\u001f]/u.test(note);
+const hasControls = (note: string): boolean => /\p{Cc}/u.test(note.replaceAll('\n', ''));
 
 /** Reads a checkpoint and its signature lines; nothing is believed of it until `isSignedNote` says so. */
 export const readCheckpoint = (note: unknown): SignedCheckpoint | NoteFlaw => {
