@@ -42,6 +42,16 @@ export const headsOf = (reads: Iterable<Read>): readonly Head[] => {
   return [...heads.values()].toSorted((a, b) => (a.device < b.device ? -1 : 1));
 };
 
+/** Where a phone told two stories: the ends of the branches beside the one that `headsOf` names. */
+export const branchesOf = (reads: readonly Read[]): readonly string[] => {
+  const places = new Set(reads.map(({ header }) => `${header.d} ${header.n}`));
+  if (places.size === new Set(reads.map(({ id }) => id)).size) return [];
+  const heads = new Set(headsOf(reads).map(({ id }) => id));
+  const followed = new Set(reads.map(({ header }) => header.p));
+  const ends = reads.filter(({ id }) => !followed.has(id) && !heads.has(id));
+  return [...new Set(ends.map(({ id }) => id))].toSorted();
+};
+
 const byDeviceOf = (reads: readonly Read[]): ReadonlyMap<string, readonly Read[]> => {
   const devices = new Map<string, Read[]>();
   for (const read of reads) {

@@ -2,14 +2,18 @@ import { canonical } from './canonical.ts';
 import type { Grammar, Settlement } from './grammar.ts';
 import { isBefore, isConcurrent } from './graph.ts';
 import { exceptionIdOf } from './ids.ts';
-import type { Placed } from './order.ts';
+import type { Order, Placed } from './order.ts';
+import type { Out } from './revocations.ts';
 import type { LedgerPart } from './wire.ts';
 
-/** Why an entry falls by what was said of it: reversed, revoked, not picked, or contested by one that did not know of it. */
+/**
+ * Why an entry falls: its phone was not let in or was put out, or by what was said of it: reversed, not picked, or contested
+ * by one that did not know of it.
+ */
 
 export interface Fallen {
-  readonly why: 'reversed' | 'answered' | 'contested' | 'dismissed' | 'revoked';
-  /** The reversal, the answer that stands (and the settlement that picked it), the rivals, the settlement or the revocation. */
+  readonly why: 'reversed' | 'answered' | 'contested' | 'dismissed' | 'revoked' | 'not-admitted';
+  /** The reversal, the answer that stands (and the settlement that picked it), the rivals, the settlement or the revocation; nobody. */
   readonly by: readonly string[];
 }
 
@@ -25,12 +29,18 @@ export interface Sight {
   /** By question, where more than one entry answers it. */
   readonly byQuestion: ReadonlyMap<string, readonly Placed[]>;
   readonly recorders: ReadonlyMap<string, string>;
-  /** By entry of a revoked device: the revocation. */
-  readonly revoked: ReadonlyMap<string, Placed>;
+  /** By entry of a phone that may not speak: why, and the revocation when there is one. */
+  readonly unheard: ReadonlyMap<string, Unheard>;
   readonly memo: Map<string, Fallen | null>;
   readonly settled: Set<string>;
   /** What an entry says beside who said it and in which import. */
   readonly words: (placed: Placed) => string;
+}
+
+export interface Unheard {
+  readonly why: 'revoked' | 'not-admitted';
+  readonly code: 'journal.after-revocation' | 'journal.not-admitted';
+  readonly by: readonly string[];
 }
 
 export interface SettledBy {
@@ -52,10 +62,12 @@ const wordsOf = ({
 }: LedgerPart & Record<string, unknown>): string => canonical(rest);
 
 export const sightOf = (
-  placed: readonly Placed[],
+  order: Order,
   grammar: Grammar,
   openings: ReadonlyMap<string, { readonly recorder: string }>,
 ): Sight => {
+  const { placed } = order;
+  const unheard = unheardOf(order);
   const index = new Map<string, number>();
   const reversals = new Map<string, Placed[]>();
   const settlements = new Map<string, SettledBy[]>();
@@ -74,11 +86,11 @@ export const sightOf = (
     if (key !== undefined) listed(byKey, key, one);
     listed(byQuestion, header.q, one);
     const opening = grammar.openingOf(ledger);
-    if (opening && !recorders.has(opening.meeting)) recorders.set(opening.meeting, opening.recorder);
+    if (opening && !unheard.has(id) && !recorders.has(opening.meeting))
+      recorders.set(opening.meeting, opening.recorder);
   }
   const memo = new Map<string, Fallen | null>();
   const settled = new Set<string>();
-  const revoked = revokedOf(placed, grammar);
   const words = ({ read }: Placed): string => wordsOf(read.ledger);
   for (const lists of [byKey, byQuestion]) for (const [key, list] of lists) if (list.length < 2) lists.delete(key);
   return {
@@ -90,27 +102,43 @@ export const sightOf = (
     byKey,
     byQuestion,
     recorders,
-    revoked,
+    unheard,
     memo,
     settled,
     words,
   };
 };
 
-/** Entries of a device beyond the last one that its revocation admits, or on another branch than that one. */
-const revokedOf = (placed: readonly Placed[], grammar: Grammar): ReadonlyMap<string, Placed> => {
-  const revoked = new Map<string, Placed>();
-  for (const one of placed) {
-    const revocation = grammar.revocationOf(one.read.ledger);
-    if (!revocation || revoked.has(one.read.id)) continue;
-    const last = placed.find(({ read }) => read.id === revocation.lastHash);
-    for (const other of placed) {
-      if (other.read.header.d !== revocation.device || revoked.has(other.read.id)) continue;
-      if (last && (other === last || isBefore(other, last))) continue;
-      if (other.read.header.n > (revocation.lastN ?? -1) || last) revoked.set(other.read.id, one);
+/** From which final seal on a revocation is there, with as many voices as it needs. */
+const segmentOfOut = ({ admission }: Order, out: Out, segmentOf: (id: string) => number): number => {
+  const voices = new Set<string>();
+  const supports = admission.supportsOf(out).toSorted((a, b) => segmentOf(a.node.read.id) - segmentOf(b.node.read.id));
+  for (const { node, voice, alone } of supports) {
+    voices.add(voice);
+    if (alone || voices.size >= out.needed) return segmentOf(node.read.id);
+  }
+  return Infinity;
+};
+
+/** Entries of phones that were not in when they said it, or were put out; what a seal before the revocation covers stays. */
+const unheardOf = (order: Order): ReadonlyMap<string, Unheard> => {
+  const { admission, placed, graph } = order;
+  const unheard = new Map<string, Unheard>();
+  const segments = new Map<string, number>();
+  if (admission.outs.length > 0) for (const { read, segment } of placed) segments.set(read.id, segment);
+  const segmentOf = (id: string): number => segments.get(id) ?? -1;
+  const since = new Map(admission.outs.map((out) => [out, segmentOfOut(order, out, segmentOf)]));
+  const isGood = admission.goodWhen((out, { read }) => segmentOf(read.id) >= (since.get(out) ?? Infinity)); // N5
+  for (const { read } of placed) {
+    const node = graph.nodes.get(read.id);
+    if (!node) continue;
+    if (!admission.isLetIn(node)) unheard.set(read.id, { why: 'not-admitted', code: 'journal.not-admitted', by: [] });
+    else if (!isGood(node)) {
+      const by = admission.outOf(node);
+      unheard.set(read.id, { why: 'revoked', code: 'journal.after-revocation', by: by === undefined ? [] : [by] });
     }
   }
-  return revoked;
+  return unheard;
 };
 
 /** The settlements of an exception about these entries that were said in knowledge of all of them, and that count. */
@@ -130,23 +158,21 @@ export const settlingsOf = (sight: Sight, code: string, entries: readonly Placed
 const isEffective = (sight: Sight, placed: Placed): boolean =>
   fallOf(sight, placed) === undefined && (rivalsOf(sight, placed)?.length ?? 0) === 0;
 
-/** Why an entry falls by what was said of it later: reversed, revoked, or not picked. Questions are asked elsewhere. */
+/** Why an entry falls by what was said of it later: reversed, not heard, or not picked. Questions are asked elsewhere. */
 export const fallOf = (sight: Sight, placed: Placed): Fallen | undefined => {
   const { id } = placed.read;
   const known = sight.memo.get(id);
   if (known !== undefined) return known ?? undefined;
-  const fallen = revokedFall(sight, placed) ?? reversedFall(sight, placed) ?? dismissedFall(sight, placed);
+  const fallen = unheardFall(sight, placed) ?? reversedFall(sight, placed) ?? dismissedFall(sight, placed);
   sight.memo.set(id, fallen ?? null);
   return fallen;
 };
 
-const revokedFall = (sight: Sight, placed: Placed): Fallen | undefined => {
-  const by = sight.revoked.get(placed.read.id);
-  if (!by) return undefined;
-  const adopted = settlingsOf(sight, 'journal.after-revocation', [placed]).some(
-    ({ settlement }) => settlement.how === 'adopted',
-  );
-  return adopted ? undefined : { why: 'revoked', by: [by.read.id] };
+const unheardFall = (sight: Sight, placed: Placed): Fallen | undefined => {
+  const unheard = sight.unheard.get(placed.read.id);
+  if (!unheard) return undefined;
+  const adopted = settlingsOf(sight, unheard.code, [placed]).some(({ settlement }) => settlement.how === 'adopted');
+  return adopted ? undefined : { why: unheard.why, by: unheard.by };
 };
 
 const reversedFall = (sight: Sight, placed: Placed): Fallen | undefined => {

@@ -1,3 +1,4 @@
+export * from './admission.ts';
 export * from './author.ts';
 export * from './canonical.ts';
 export * from './chain.ts';
@@ -12,7 +13,9 @@ export * from './sealed/grant.ts';
 export * from './sealed/proof.ts';
 export * from './sealed/sealer.ts';
 export * from './sealed/veil.ts';
+export * from './revocations.ts';
 export * from './seals.ts';
+export * from './speech.ts';
 export * from './standing.ts';
 export * from './upcast.ts';
 export * from './verify.ts';

@@ -1,6 +1,8 @@
+import type { Admitted } from './admission.ts';
 import type { Grammar } from './grammar.ts';
 import type { Cut, Graph, Node } from './graph.ts';
 import { cutOf, graphOf } from './graph.ts';
+import type { Admission } from './revocations.ts';
 import type { ChainOptions, SealChain, SealNode } from './seals.ts';
 import { sealChainOf } from './seals.ts';
 import type { Read } from './wire.ts';
@@ -18,6 +20,10 @@ export interface Order {
   readonly graph: Graph;
   readonly placed: readonly Placed[];
   readonly chain: SealChain;
+  /** Who may speak. */
+  readonly admission: Admission;
+  /** Who is admitted where the last final seal's cut ends. */
+  readonly admitted: () => Admitted;
 }
 
 export interface Placed extends Node {
@@ -27,8 +33,8 @@ export interface Placed extends Node {
 
 export const orderOf = (reads: readonly Read[], grammar: Grammar, options: ChainOptions = {}): Order => {
   const graph = graphOf(reads, options.known);
-  const chain = sealChainOf(graph, grammar, options);
-  return { graph, placed: placedOf(graph, chain.finals), chain };
+  const { chain, admission, admitted } = sealChainOf(graph, grammar, options);
+  return { graph, placed: placedOf(graph, chain.finals), chain, admission, admitted };
 };
 
 /** Causes before effects, and otherwise by device and counter: how entries lie in a file. Those without causes come last. */

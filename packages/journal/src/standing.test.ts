@@ -11,7 +11,7 @@ import { actor, cutOfKnown, learns, writes } from './testing-world.ts';
 import type { Read } from './wire.ts';
 
 const standing = (...actors: readonly Actor[]): Standing =>
-  standingOf(orderOf([...new Map(actors.flatMap(({ known }) => [...known])).values()], toyGrammar).placed, toyGrammar);
+  standingOf(orderOf([...new Map(actors.flatMap(({ known }) => [...known])).values()], toyGrammar), toyGrammar);
 
 const why = (found: Standing, read: Read): string => found.fallen.get(read.id)?.why ?? 'stands';
 
@@ -19,6 +19,7 @@ const why = (found: Standing, read: Read): string => found.fallen.get(read.id)?.
 const two = (): readonly [Actor, Actor] => {
   const [a, b] = [actor('device 0'), actor('device 1')];
   writes(a, toy({ type: 'toy.Moved', v: 1, sum: 0 }));
+  writes(a, toy({ type: 'toy.Enrolled', v: 1, device: testSigner('device 1').device, member: 'm1' }));
   learns(b, a);
   return [a, b];
 };
@@ -173,7 +174,10 @@ test('N4 what a revoked device said beyond its last admitted entry waits to be a
   const beyond = writes(b, toy(moved(2)));
   learns(a, b);
   const { d: device, n: lastN } = last.header;
-  writes(a, toy({ type: 'toy.Revoked', v: 1, device, lastN, lastHash: last.id }));
+  writes(a, toy({ type: 'toy.Opened', v: 1, meeting: 'm1', keys: ['k1', 'k2', 'k3'] }));
+  const out = writes(a, toy({ type: 'toy.Revoked', v: 1, device, lastN, lastHash: last.id, by: 'k1' }));
+  expect(why(standing(a), beyond)).toBe('stands');
+  writes(a, toy({ type: 'toy.Vouched', v: 1, entry: out.id, member: 'k2' }));
   const found = standing(a);
   expect([why(found, last), why(found, beyond)]).toEqual(['stands', 'revoked']);
   expect(found.exceptions).toMatchObject([{ code: 'journal.after-revocation', entries: [beyond.id] }]);

@@ -3,7 +3,7 @@ import { concurrentRivals, fallOf, listed, rivalsOf, settlingsOf, sightOf } from
 import type { Grammar } from './grammar.ts';
 import { isConcurrent } from './graph.ts';
 import { exceptionIdOf } from './ids.ts';
-import type { Placed } from './order.ts';
+import type { Order, Placed } from './order.ts';
 
 /**
  * What stands. Every entry stands unless
@@ -11,9 +11,9 @@ import type { Placed } from './order.ts';
  *   N1  a standing reversal, later in the order, names it (a reversal can be reversed), or
  *   N2  another entry answers the same question: of those one stands; the others confirm it, or are an exception, or
  *   N3  it is one of two decisions about the same thing, neither of which knew of the other, until the group picks one, or
- *   N4  its device was revoked before, until the group adopts it.
+ *   N4  its device was not let in before, or was put out, until the group adopts it.
  *   N5  What a seal covers is not undone by what arrives later: a sealed answer goes before an open one, a sealed decision
- *       before one that did not know of it.
+ *       before one that did not know of it, and a revocation does not reach into it.
  *
  * An entry that the group adopted is folded where it was adopted, not where it was said.
  */
@@ -29,7 +29,7 @@ export interface Standing {
 
 export interface StandingException {
   readonly id: string;
-  readonly code: 'journal.answered-twice' | 'journal.contested' | 'journal.after-revocation';
+  readonly code: 'journal.answered-twice' | 'journal.contested' | 'journal.after-revocation' | 'journal.not-admitted';
   readonly entries: readonly string[];
 }
 
@@ -90,19 +90,19 @@ const except = (making: Making, code: StandingException['code'], entries: readon
 
 /** What stands among entries in their order. `openings` are meetings that an earlier reading saw opened. */
 export const standingOf = (
-  placed: readonly Placed[],
+  order: Order,
   grammar: Grammar,
   openings: ReadonlyMap<string, { readonly recorder: string }> = new Map(),
 ): Standing => {
-  const sight = sightOf(placed, grammar, openings);
+  const { placed } = order;
+  const sight = sightOf(order, grammar, openings);
   const making: Making = { fallen: new Map(), adopted: new Map(), exceptions: new Map() };
   // From the end, so that what is said later is known before what it is said about.
   for (const one of placed.toReversed()) {
     const fallen = fallOf(sight, one);
     if (fallen) making.fallen.set(one.read.id, fallen);
-    if (fallen?.why === 'revoked' && settlingsOf(sight, 'journal.after-revocation', [one]).length === 0) {
-      except(making, 'journal.after-revocation', [one]);
-    }
+    const unheard = fallen && sight.unheard.get(one.read.id);
+    if (unheard && settlingsOf(sight, unheard.code, [one]).length === 0) except(making, unheard.code, [one]);
   }
   for (const [, decisions] of sight.byKey) contest(sight, decisions, making);
   for (const [, answers] of sight.byQuestion) ask(sight, answers, making);
@@ -155,9 +155,9 @@ const adopt = (sight: Sight, making: Making): void => {
     if (making.fallen.has(id) || (former && indexIn(sight, former) > indexIn(sight, settled))) return;
     from.set(id, settled);
   };
-  for (const [id] of sight.revoked) {
+  for (const [id, { code }] of sight.unheard) {
     const placed = sight.placed[sight.index.get(id) ?? -1];
-    if (placed) settlingsOf(sight, 'journal.after-revocation', [placed]).forEach((by) => count(id, by.placed));
+    if (placed) settlingsOf(sight, code, [placed]).forEach((by) => count(id, by.placed));
   }
   for (const [code, groups] of [
     ['journal.contested', sight.byKey],

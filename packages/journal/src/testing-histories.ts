@@ -30,6 +30,10 @@ const acts = [
     'learn',
     'clone',
     'revoke',
+    'vouch',
+    'vouch',
+    'enrol',
+    'key',
     'replace',
   ] as const),
 ] as const;
@@ -48,9 +52,7 @@ const meetingOf = (who: Actor): string | undefined => {
 
 const settle = (who: Actor, pick: number): void => {
   const known = [...who.known.values()];
-  const { placed, chain } = orderOf(known, toyGrammar);
-  const doubles = chain.doubles.map((entries) => ({ id: '', entries }));
-  const open = [...standingOf(placed, toyGrammar).exceptions, ...doubles].filter(({ id }) => id !== '');
+  const open = standingOf(orderOf(known, toyGrammar), toyGrammar).exceptions;
   const exception = pickFrom(open, pick);
   if (!exception) return;
   const how = pickFrom(['adopted', 'adopted', 'dismissed', 'corrected'] as const, pick >> 3) ?? 'adopted';
@@ -82,7 +84,27 @@ const revoke = (who: Actor, pick: number): void => {
   // Rarely, and never the first device: somebody must be left.
   if (!last || pick % 7 !== 0 || last.header.d === testSigner('device 0').device) return;
   const { d: device, n: lastN } = last.header;
-  writes(who, toy({ type: 'toy.Revoked', v: 1, device, lastN, lastHash: last.id }));
+  writes(who, toy({ type: 'toy.Revoked', v: 1, device, lastN, lastHash: last.id, by: keys[pick % 2] ?? '' }));
+};
+
+/** The second voice under the last thing said of phones and keys, or an earlier one. */
+const vouch = (who: Actor, pick: number): void => {
+  const said = ofType(who, 'toy.Revoked', 'toy.Enrolled', 'toy.MemberKey', 'toy.RecoveryKey');
+  const entry = said[said.length - 1 - (pick % 3)];
+  const member = pick % 4 === 0 ? `member ${pick % 5}` : (keys[pick % 2] ?? '');
+  if (entry) writes(who, toy({ type: 'toy.Vouched', v: 1, entry: entry.id, member }));
+};
+
+const enrol = (who: Actor, pick: number): void => {
+  const device = testSigner(`device ${pick % 6}`).device;
+  const owner = pick % 3 === 0 ? {} : { member: `member ${(pick >> 3) % 4}` };
+  writes(who, toy({ type: 'toy.Enrolled', v: 1, device, ...owner, shared: pick % 3 === 0, writes: pick % 11 > 0 }));
+};
+
+const setKey = (who: Actor, pick: number): void => {
+  const key = `key ${pick % 3}`;
+  if (pick % 4 === 0) writes(who, toy({ type: 'toy.RecoveryKey', v: 1, key }));
+  else writes(who, toy({ type: 'toy.MemberKey', v: 1, member: keys[pick % 2] ?? '', key }));
 };
 
 const say = (who: Actor, { act, pick }: Step): void => {
@@ -118,7 +140,8 @@ const say = (who: Actor, { act, pick }: Step): void => {
     case 'sign': {
       const sealed = pickFrom(ofType(who, 'toy.Sealed'), pick >> 1);
       const member = pickFrom(keys, pick) ?? '';
-      if (sealed) writes(who, toy({ type: 'toy.Signed', v: 1, seal: sealed.id, member }));
+      const proof = pick % 5 === 0 ? { proof: `key ${pick % 3}` } : {};
+      if (sealed) writes(who, toy({ type: 'toy.Signed', v: 1, seal: sealed.id, member, ...proof }));
       return;
     }
     case 'settle':
@@ -133,9 +156,32 @@ const say = (who: Actor, { act, pick }: Step): void => {
     case 'revoke':
       revoke(who, pick);
       return;
+    case 'vouch':
+      vouch(who, pick);
+      return;
+    case 'enrol':
+      enrol(who, pick);
+      return;
+    case 'key':
+      setKey(who, pick);
+      return;
     default:
       return;
   }
+};
+
+/** The first lets the second in alone, and the others with the second's voice; the last of many stays a stranger. */
+const letIn = (actors: readonly Actor[], first: Actor): void => {
+  const [, second] = actors;
+  for (const [at, other] of actors.entries()) {
+    if (at === 0 || !second || at === 4) continue;
+    const device = testSigner(other.name).device;
+    const { id } = writes(first, toy({ type: 'toy.Enrolled', v: 1, device, member: `member ${at}` }));
+    learns(second, first);
+    if (at > 1) writes(second, toy({ type: 'toy.Vouched', v: 1, entry: id, member: 'member 1' }));
+    learns(first, second);
+  }
+  for (const other of actors) learns(other, first);
 };
 
 /** Plays the steps and gives everything that anybody wrote. */
@@ -144,7 +190,7 @@ const played = (devices: number, steps: readonly Step[]): readonly Read[] => {
   const [first] = actors;
   if (!first) return [];
   writes(first, toy({ type: 'toy.Moved', v: 1, sum: 0 }));
-  for (const other of actors) learns(other, first);
+  letIn(actors, first);
   for (const step of steps) {
     const who = actors[step.who % actors.length];
     const from = actors[step.pick % actors.length];

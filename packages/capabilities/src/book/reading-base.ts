@@ -1,5 +1,5 @@
-import type { Head, Read } from '@sanduk/journal';
-import { orderOf } from '@sanduk/journal';
+import type { Admitted, Head, Read } from '@sanduk/journal';
+import { nobodyYet, orderOf } from '@sanduk/journal';
 import type { Place } from './reading-fold.ts';
 import { start } from './reading-fold.ts';
 import { entryOf, grammar } from './reading-grammar.ts';
@@ -14,11 +14,24 @@ export interface Base {
   readonly seal: string | undefined;
   readonly book: string | undefined;
   readonly seals: readonly SealStanding[];
+  /** Which phones and keys count there. */
+  readonly admitted: Admitted;
+  /** The ends of further branches, where a phone told two stories. */
+  readonly branches: readonly string[];
   /** Not everything before it is final: only what comes on top of everything else can be read from here. */
   readonly open?: true;
 }
 
-export const origin: Base = { place: start, count: 0, heads: [], seal: undefined, book: undefined, seals: [] };
+export const origin: Base = {
+  place: start,
+  count: 0,
+  heads: [],
+  seal: undefined,
+  book: undefined,
+  seals: [],
+  admitted: nobodyYet,
+  branches: [],
+};
 
 export interface SealStanding {
   readonly seal: string;
@@ -29,8 +42,8 @@ export interface SealStanding {
 }
 
 /** What an entry after the base may rest on: the last entries before it, and the opening of the book. */
-export const knownBefore = ({ heads, book }: Base): ReadonlySet<string> =>
-  new Set([...heads.map(({ id }) => id), ...(book === undefined ? [] : [book])]);
+export const knownBefore = ({ heads, branches, book }: Base): ReadonlySet<string> =>
+  new Set([...heads.map(({ id }) => id), ...branches, ...(book === undefined ? [] : [book])]);
 
 /** The last entry of each device. */
 export const latestHeads = (heads: readonly Head[]): readonly Head[] => {
@@ -49,6 +62,7 @@ export const staysAfterBase = (base: Base, reads: readonly Read[]): boolean => {
     known: knownBefore(base),
     after: base.seal,
     openings: base.place.meetings,
+    admitted: base.admitted,
   });
   const { nodes, waiting } = order.graph;
   const seal = nodes.get(base.seal);
@@ -67,6 +81,7 @@ export const isSelfContained = (base: Base, read: Read, isHere: (id: string) => 
   const { m } = read.header;
   if (entry.batch !== undefined || (entry.instead !== undefined && !isHere(entry.instead))) return false;
   if (entry.type === 'ledger.Reversed') return isHere(entry.entry);
+  if (entry.type === 'journal.Vouched') return isHere(entry.entry);
   if (entry.type === 'meeting.Sealed' || entry.type === 'meeting.Cosigned') return true;
   if (entry.type === 'governance.Settled') {
     const about = base.place.exceptions.find(({ id }) => id === entry.exception);

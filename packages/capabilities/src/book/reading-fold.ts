@@ -1,11 +1,12 @@
-import type { Fallen, Head, Placed, Read, SealNode, Standing } from '@sanduk/journal';
-import type { At } from '@sanduk/kernel';
+import type { Fallen, Head, Placed, Read, SealNode, Speakers, Standing } from '@sanduk/journal';
+import type { At, Counted } from '@sanduk/kernel';
 import { digestAt, digestVersion } from './digest.ts';
 import type { Entry } from './entries.ts';
 import type { Exception } from './exceptions.ts';
 import { exceptionOf, objected } from './exceptions.ts';
 import type { Known, Page } from './fold.ts';
 import { blankPage, bookOf, objectionOf, targetOf, turn } from './fold.ts';
+import type { Effects } from './reading-effects.ts';
 import { entryOf } from './reading-grammar.ts';
 import type { Told } from './told.ts';
 
@@ -36,6 +37,7 @@ export interface End {
   /** How many entries of the book lie before it. */
   readonly count: number;
   readonly heads: readonly Head[];
+  readonly speakers: Speakers;
 }
 
 export const start: Place = { page: blankPage, day: '', meetings: new Map(), exceptions: [] };
@@ -78,6 +80,10 @@ export interface Folding {
   /** How many entries lie before the first one of this fold, and the heads there. */
   readonly count: number;
   readonly heads: readonly Head[];
+  /** What takes effect with which entry, and which speak for nobody. */
+  readonly effects: Effects;
+  /** Which phones and keys count before that many of these entries. */
+  readonly speakersAt: (placed: number) => Speakers;
   /** An entry of an earlier fold. */
   readonly former: (id: string) => Line | undefined;
 }
@@ -128,7 +134,7 @@ export const fold = (folding: Folding): Folded => {
   const ends: End[] = [];
   for (const [at, one] of placed.entries()) {
     for (; segment < one.segment; segment++) sealed = closeSegment(pass, finals[segment], heads);
-    const end = endBefore(pass, one, folding.count + at, heads);
+    const end = endBefore(pass, one, at, heads);
     if (end) ends.push(end);
     tell(pass, one);
     const { d, n } = one.read.header;
@@ -144,9 +150,7 @@ export const endsKept = 2;
 
 /** Where the cut of this seal ends: there, when it covers all that is before it and the digest is the one that was signed. */
 export const endAt = (
-  { page, ...place }: Place,
-  count: number,
-  heads: readonly Head[],
+  { place: { page, ...place }, count, heads, speakers }: Omit<End, 'seal'>,
   { id, header, ledger }: Read,
 ): End | undefined => {
   const entry = entryOf(ledger);
@@ -154,16 +158,18 @@ export const endAt = (
   const [head, ...others] = heads;
   if (!head || others.length > 0 || head.id !== header.p || entry.cut[0]?.[2] !== head.id) return undefined;
   if (digestAt(bookOf(page), heads) !== entry.digest) return undefined;
-  return { seal: id, place: { ...place, page, exceptions: [] }, count, heads };
+  return { seal: id, place: { ...place, page, exceptions: [] }, count, heads, speakers };
 };
 
-const endBefore = (pass: Pass, { read }: Placed, count: number, heads: ReadonlyMap<string, Head>): End | undefined => {
+const endBefore = (pass: Pass, { read }: Placed, at: number, heads: ReadonlyMap<string, Head>): End | undefined => {
   const { seals, finals, standing, place } = pass;
   const last = seals.slice(finals.length).slice(-endsKept);
   if (!last.some(({ node }) => node.read.id === read.id)) return undefined;
   // What the group settled may be open as of the cut, and what does not stand may have stood there.
   if (standing.settled.size > 0 || standing.fallen.has(read.id)) return undefined;
-  return endAt(place, count, [...heads.values()], read);
+  if (heads.size > 1) return undefined;
+  const speakers = pass.speakersAt(at);
+  return endAt({ place, count: pass.count + at, heads: [...heads.values()], speakers }, read);
 };
 
 const sealsByMeeting = (seals: readonly SealNode[]) => {
@@ -209,8 +215,10 @@ const changedSince = ({ known, finals, standing }: Pass, seal: SealNode): boolea
 };
 
 const tell = (pass: Pass, one: Placed): void => {
-  pass.place = opening(pass.place, one.read);
   const { id } = one.read;
+  const fallen = pass.standing.fallen.get(id);
+  // A meeting that a phone opened which may not speak is none.
+  if (fallen?.why !== 'not-admitted' && fallen?.why !== 'revoked') pass.place = opening(pass.place, one.read);
   const entry = entryOf(one.read.ledger);
   if (!entry) {
     pass.raised.push(exceptionOf('journal.unknown-entry', [id], { type: one.read.ledger.type }));
@@ -218,13 +226,26 @@ const tell = (pass: Pass, one: Placed): void => {
   }
   for (const adopted of pass.standing.adopted.get(id) ?? []) adopt(pass, adopted);
   const at = atOf(one.read, entry, pass.place);
-  const fallen = pass.standing.fallen.get(id);
   pass.lines.set(id, lineOf(one.read, entry, at, fallen));
   cover(pass, id, entry);
   if (isLate(pass, one)) pass.raised.push(exceptionOf('journal.late', [id], { meeting: one.read.header.m }));
   if (fallen || pass.waits.has(id)) return;
-  askAgain(pass, one, entry, at);
-  pass.place = stepped(pass.place, entry, at);
+  const effective = { ...at, ...effectsAt(pass, id) };
+  askAgain(pass, one, entry, effective);
+  pass.place = stepped(pass.place, entry, effective);
+};
+
+/** What takes effect with an entry: what it is the second voice of, or itself. */
+const effectsAt = ({ effects, lines }: Pass, id: string): Pick<At, 'counts' | 'unheard'> => {
+  const acts = effects.counts.get(id) ?? [];
+  const counts = acts.flatMap((act): readonly Counted[] => {
+    const line = lines.get(act);
+    return line ? [{ entry: act, says: line.entry, on: line.at.on }] : [];
+  });
+  return {
+    ...(counts.length > 0 ? { counts } : {}),
+    ...(effects.unheard.has(id) ? { unheard: true } : {}),
+  };
 };
 
 const lineOf = (read: Read, entry: Entry, at: At, fallen: Fallen | undefined): Line => ({
@@ -240,7 +261,7 @@ const lineOf = (read: Read, entry: Entry, at: At, fallen: Fallen | undefined): L
 /** An entry that the group picked happens where it was picked. */
 const adopt = (pass: Pass, id: string): void => {
   const line = pass.lines.get(id);
-  if (line) pass.place = stepped(pass.place, line.entry, line.at);
+  if (line) pass.place = stepped(pass.place, line.entry, { ...line.at, ...effectsAt(pass, id) });
 };
 
 const afterSealing: ReadonlySet<string> = new Set(['meeting.Sealed', 'meeting.Cosigned']);

@@ -1,4 +1,4 @@
-import type { Fallen, Head, Read } from '@sanduk/journal';
+import type { Fallen, Head, Read, Speakers } from '@sanduk/journal';
 import type { Exception } from './exceptions.ts';
 import type { Page } from './fold.ts';
 import type { Book } from './questions.ts';
@@ -37,6 +37,8 @@ export interface Reading {
   /** Where the entries that are at hand begin: the snapshot, or the very start. */
   readonly floor: Base;
   readonly place: Place;
+  /** Which phones and keys count now. */
+  readonly speakers: Speakers;
   /** The cuts of the last seals that still miss a key: where the base may move to without reading them again. */
   readonly ends: readonly End[];
 }

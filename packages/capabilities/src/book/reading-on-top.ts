@@ -1,5 +1,6 @@
-import type { Read } from '@sanduk/journal';
-import { bookIdOf } from '@sanduk/journal';
+import type { Handed, Read } from '@sanduk/journal';
+import { bookIdOf, isHandedOn, isHeardAs } from '@sanduk/journal';
+import type { At } from '@sanduk/kernel';
 import { assert } from '@sanduk/kernel';
 import type { Entry, EntryNamed } from './entries.ts';
 import { listOf, objected } from './exceptions.ts';
@@ -8,7 +9,7 @@ import type { Base, SealStanding } from './reading-base.ts';
 import { isSelfContained, latestHeads } from './reading-base.ts';
 import type { End, Line } from './reading-fold.ts';
 import { atOf, endAt, endsKept, opening, stepped, wordsOf } from './reading-fold.ts';
-import { entryOf } from './reading-grammar.ts';
+import { entryOf, grammar } from './reading-grammar.ts';
 import type { Reading } from './reading-now.ts';
 
 /**
@@ -19,6 +20,13 @@ import type { Reading } from './reading-now.ts';
 /** Entries that change what stands, what is final, or which device may speak. */
 const turning: ReadonlySet<string> = new Set([
   'journal.BookOpened',
+  'journal.DeviceEnrolled',
+  'journal.DeviceRevoked',
+  'journal.Vouched',
+  'journal.MemberKeySet',
+  'journal.RecoveryKeySet',
+  'journal.HubChosen',
+  'journal.PartErased',
   'ledger.Reversed',
   'governance.Settled',
   'meeting.Sealed',
@@ -28,13 +36,16 @@ const turning: ReadonlySet<string> = new Set([
 export const isOnTop = (reading: Reading, read: Read): boolean => {
   const entry = entryOf(read.ledger);
   const { p, w, q } = read.header;
-  if (!entry || reading.waiting.length > 0) return false;
+  if (!entry || reading.waiting.length > 0 || !isLetIn(reading, read.header.d)) return false;
   const seen = new Set([p, ...w]);
   if (!reading.tips.every((tip) => seen.has(tip)) || isAsked(reading, q)) return false;
   if (entry.type === 'meeting.Sealed') return sealOnTop(reading, read, entry) !== undefined;
   if (entry.type === 'meeting.Cosigned') return keyOnTop(reading, read, entry) !== undefined;
   return !turning.has(entry.type) && isInTime(reading, read);
 };
+
+const isLetIn = ({ speakers }: Reading, device: string): boolean =>
+  speakers.devices.some((one) => one.device === device && one.writes);
 
 const isInTime = (reading: Reading, read: Read): boolean => {
   const { m } = read.header;
@@ -61,7 +72,7 @@ export const onTop = (reading: Reading, read: Read): Reading => {
   const entry = entryOf(read.ledger);
   assert(entry !== undefined, 'only an understood entry is folded on top');
   const opened = opening(reading.place, read);
-  const at = atOf(read, entry, opened);
+  const at = heardAt(reading, atOf(read, entry, opened), entry);
   const found = objectionOf(opened.page, entry, at);
   const exceptions = found ? listOf([...reading.exceptions, objected(found, read.id)]) : reading.exceptions;
   const place = { ...stepped(opened, entry, at), exceptions };
@@ -85,6 +96,12 @@ export const onTop = (reading: Reading, read: Read): Reading => {
   return next;
 };
 
+/** F5. A key may be turned by who does not hold it; then it counts for nobody. */
+const heardAt = ({ speakers }: Reading, at: At, entry: Entry): At =>
+  entry.type === 'meeting.Cosigned' && !isHeardAs(speakers, at.device, entry.member, entry.proof?.key)
+    ? { ...at, unheard: true }
+    : at;
+
 type Closing = Pick<Reading, 'seals' | 'ends' | 'base'>;
 
 const closing = (reading: Reading, read: Read, entry: Entry): Closing | undefined => {
@@ -98,12 +115,12 @@ const isAlone = ({ heads, exceptions }: Reading, { header }: Read): boolean =>
 
 /** A seal that covers everything before it and still waits for keys. */
 const sealOnTop = (reading: Reading, read: Read, entry: EntryNamed<'meeting.Sealed'>): Closing | undefined => {
-  const { place, seals, base, ends, heads, floor, ordered } = reading;
+  const { place, seals, base, ends, heads, floor, ordered, speakers } = reading;
   const keys = [...new Set(place.meetings.get(entry.meeting)?.keys)];
-  const signers = keys.filter((key) => key === entry.by);
+  const signers = keys.filter((key) => key === entry.by && isHeardAs(speakers, read.header.d, key, undefined));
   if (!isAlone(reading, read) || !isInTime(reading, read) || signers.length === keys.length) return undefined;
   if (entry.prevSeal !== seals.at(-1)?.seal) return undefined;
-  const end = endAt(place, floor.count + ordered.length, heads, read);
+  const end = endAt({ place, count: floor.count + ordered.length, heads, speakers }, read);
   if (!end) return undefined;
   const seal: SealStanding = { seal: read.id, meeting: entry.meeting, keys, signers, final: false };
   return { base, seals: [...seals, seal], ends: [...ends, end].slice(-endsKept) };
@@ -115,8 +132,13 @@ const keyOnTop = (reading: Reading, read: Read, entry: EntryNamed<'meeting.Cosig
   const index = seals.findIndex(({ seal, final }) => seal === entry.seal && !final);
   const signed = seals[index];
   if (!signed || !isAlone(reading, read)) return undefined;
-  const signers = signed.keys.filter((key) => key === entry.member || signed.signers.includes(key)).toSorted();
-  const final = signed.keys.length > 0 && signers.length === signed.keys.length;
+  const heard = isHeardAs(reading.speakers, read.header.d, entry.member, entry.proof?.key);
+  const signers = signed.keys
+    .filter((key) => (heard && key === entry.member) || signed.signers.includes(key))
+    .toSorted();
+  const complete = signed.keys.length > 0 && signers.length === signed.keys.length;
+  if (complete && !isHandedOn([handedBefore(reading)], signed.keys)) return undefined;
+  const final = complete;
   const turned = seals.map((seal, at) => ({
     ...seal,
     ...(at === index ? { signers } : {}),
@@ -125,19 +147,46 @@ const keyOnTop = (reading: Reading, read: Read, entry: EntryNamed<'meeting.Cosig
   if (!final) return { base, ends, seals: turned };
   const fresh = seals.slice(0, index + 1).filter((seal) => !seal.final);
   const end = ends.find(({ seal }) => seal === signed.seal);
-  if (!end || !fresh.every(({ seal }) => ends.some((one) => one.seal === seal))) return undefined;
+  const changes = changesOf(reading, signed);
+  if (!end || !changes || !fresh.every(({ seal }) => ends.some((one) => one.seal === seal))) return undefined;
   return {
-    base: baseAt(reading, end, turned.slice(0, index + 1)),
+    base: baseAt(reading, end, turned.slice(0, index + 1), { keys: signed.keys, ...changes }),
     seals: turned,
     ends: ends.filter(({ seal }) => turned.some((one) => one.seal === seal && !one.final)),
   };
 };
 
-const baseAt = ({ id, base }: Reading, { seal, place, count, heads }: End, seals: readonly SealStanding[]): Base => ({
+/** F6. The keys of the last final seal or, before there is one, of the first meeting. */
+const handedBefore = ({ base, place }: Reading): Handed => {
+  if (base.admitted.keys.length > 0) return base.admitted;
+  const [first] = place.meetings.values();
+  return { keys: [...new Set(first?.keys)], given: [], ended: [] };
+};
+
+/** Who was given a key, or gave hers back, in a meeting; undefined when its opening is not at hand. */
+const changesOf = ({ told }: Reading, { seal, meeting }: SealStanding): Pick<Handed, 'given' | 'ended'> | undefined => {
+  const from = told.findIndex(({ entry }) => entry.type === 'meeting.Opened' && entry.meeting === meeting);
+  const until = told.findIndex(({ at }) => at.id === seal);
+  if (from < 0 || until < 0) return undefined;
+  const changes = told.slice(from, until).flatMap(({ read }) => grammar.keyholderOf(read.ledger) ?? []);
+  const named = (given: boolean): readonly string[] => [
+    ...new Set(changes.filter((one) => one.given === given).map(({ member }) => member)),
+  ];
+  return { given: named(true), ended: named(false) };
+};
+
+const baseAt = (
+  { id, base }: Reading,
+  { seal, place, count, heads, speakers }: End,
+  seals: readonly SealStanding[],
+  handed: Handed,
+): Base => ({
   place,
   count,
   heads,
   seal,
   book: base.book ?? id,
   seals,
+  admitted: { ...speakers, keys: handed.keys, given: handed.given, ended: handed.ended },
+  branches: [],
 });

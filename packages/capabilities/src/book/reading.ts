@@ -1,9 +1,10 @@
-import type { Fallen, Read, SealNode } from '@sanduk/journal';
-import { bookIdOf, headsOf, orderOf, standingOf, tipsOf } from '@sanduk/journal';
+import type { Fallen, Node, Order, Read, SealNode, Speakers } from '@sanduk/journal';
+import { bookIdOf, branchesOf, everything, headsOf, orderOf, speakersIn, standingOf, tipsOf } from '@sanduk/journal';
 import { assert } from '@sanduk/kernel';
 import type { Exception } from './exceptions.ts';
 import { exceptionOf, listOf } from './exceptions.ts';
 import { bookOf } from './fold.ts';
+import { effectsOf } from './reading-effects.ts';
 import type { Line } from './reading-fold.ts';
 import { fold } from './reading-fold.ts';
 import type { Base, SealStanding } from './reading-base.ts';
@@ -36,8 +37,8 @@ const nothingEarlier = (floor: Base): Earlier => ({ floor, ordered: [], told: []
 const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: readonly Read[]): Reading => {
   const known = knownBefore(base);
   const openings = base.place.meetings;
-  const order = orderOf(reads, grammar, { known, after: base.seal, openings });
-  const standing = standingOf(order.placed, grammar, openings);
+  const order = orderOf(reads, grammar, { known, after: base.seal, openings, admitted: base.admitted });
+  const standing = standingOf(order, grammar, openings);
   const { finals, seals, doubles } = order.chain;
   const former = (id: string): Line | undefined => earlier.told.find(({ read }) => read.id === id);
   const folded = fold({
@@ -48,6 +49,8 @@ const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: readonl
     seals,
     count: base.count,
     heads: base.heads,
+    effects: effectsOf(order, standing),
+    speakersAt: (placed) => speakersAt(order, placed),
     former,
   });
   const settled = settledIn(folded.lines);
@@ -76,13 +79,8 @@ const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: readonl
     tips: tips.length > 0 ? tips : base.heads.map(({ id }) => id),
     seals: [...base.seals, ...seals.map(standingOfSeal)],
     waiting: order.graph.waiting,
-    base: nextBase(
-      base,
-      folded,
-      order.placed.map(({ read, segment }) => ({ read, segment })),
-      finals,
-      found,
-    ),
+    base: nextBase(base, folded, order, found),
+    speakers: order.admission.asOf(everything),
     partial,
     floor: earlier.floor,
     place,
@@ -107,12 +105,18 @@ const forksOf = (reads: readonly Read[]): readonly (readonly string[])[] => {
   return [...byPlace.values()].filter(({ size }) => size > 1).map((ids) => [...ids].toSorted());
 };
 
+/** Which phones and keys count before that many entries, as far as those before them tell. */
+const speakersAt = ({ placed, admission, graph }: Order, count: number): Speakers => {
+  const index = new Map(placed.map(({ read }, at) => [read.id, at]));
+  const seen = ({ read }: Node): boolean => graph.nodes.has(read.id) && (index.get(read.id) ?? Infinity) < count;
+  return admission.asOf(seen);
+};
+
 /** The base moves on to the cut of the last final seal. */
 const nextBase = (
   base: Base,
   { sealed, lines }: ReturnType<typeof fold>,
-  placed: readonly { readonly read: Read; readonly segment: number }[],
-  finals: readonly SealNode[],
+  { placed, chain: { finals }, admitted }: Order,
   found: readonly Exception[],
 ): Base => {
   const last = finals.at(-1);
@@ -128,6 +132,8 @@ const nextBase = (
     place: { ...sealed.place, exceptions: kept },
     count: base.count + inside.length,
     heads: latestHeads([...base.heads, ...headsOf(inside)]),
+    branches: [...base.branches, ...branchesOf(inside)],
+    admitted: admitted(),
     seal: last.node.read.id,
     book: base.book ?? (inside[0] && bookIdOf(inside[0])),
     seals: [...base.seals, ...finals.map(standingOfSeal)],
@@ -196,7 +202,7 @@ const earlierOf = ({ ordered, told, fallen, base, floor }: Reading): Earlier => 
 
 /** What to keep so that the book opens without its years: plain data for `restored`. */
 export interface Snapshot {
-  readonly version: 1;
+  readonly version: 2;
   readonly base: Base;
 }
 
@@ -210,12 +216,12 @@ const readQuickly = 500;
 export const snapshotOf = (reading: Reading, quickly = readQuickly): Snapshot | undefined => {
   const { base } = reading;
   const further = openBase(reading);
-  if (further && further.count - base.count >= quickly) return { version: 1, base: further };
-  return base.count === 0 ? undefined : { version: 1, base };
+  if (further && further.count - base.count >= quickly) return { version: 2, base: further };
+  return base.count === 0 ? undefined : { version: 2, base };
 };
 
 const openBase = (reading: Reading): Base | undefined => {
-  const { id, base, floor, ordered, heads, exceptions, waiting, ends, seals, book, place } = reading;
+  const { id, base, floor, ordered, heads, exceptions, waiting, ends, seals, book, place, speakers } = reading;
   // With one device the order is that of its counter, and where nothing is open nothing can be settled differently.
   if (heads.length !== 1 || exceptions.length > 0 || waiting.length > 0) return undefined;
   const held = { seal: base.seal, book: base.book ?? id, open: true as const };
@@ -225,17 +231,35 @@ const openBase = (reading: Reading): Base | undefined => {
       0,
       seals.findIndex(({ seal }) => seal === end.seal),
     );
-    return { ...held, place: end.place, count: end.count, heads: end.heads, seals: before };
+    const { place: there, count, heads: last } = end;
+    return {
+      ...held,
+      place: there,
+      count,
+      heads: last,
+      seals: before,
+      admitted: { ...base.admitted, ...end.speakers },
+      branches: [],
+    };
   }
   if (seals.length > 0 || book.meeting || book.lastMeeting) return undefined;
-  return { ...held, place, count: floor.count + ordered.length, heads, seals };
+  return {
+    ...held,
+    place,
+    count: floor.count + ordered.length,
+    heads,
+    seals,
+    admitted: { ...base.admitted, ...speakers },
+    branches: [],
+  };
 };
 
 /**
  * Takes up a snapshot with the entries that came after it (those before are left aside). Undefined when they cannot be
  * read without the years before: then the whole book is read.
  */
-export const restored = ({ base }: Snapshot, tail: readonly Read[]): Reading | undefined => {
+export const restored = ({ version, base }: Snapshot, tail: readonly Read[]): Reading | undefined => {
+  if (version !== 2) return undefined; // of an earlier program, which knew nothing of phones
   const last = new Map(base.heads.map(({ device, n }) => [device, n]));
   const after = tail.filter(({ header }) => header.n > (last.get(header.d) ?? -1));
   if (base.open) return grown(base, after);
@@ -268,5 +292,6 @@ const standingAt = (base: Base): Reading => ({
   partial: true,
   floor: base,
   place: base.place,
+  speakers: speakersIn(base.admitted),
   ends: [],
 });

@@ -1,10 +1,11 @@
 import type { Order, Read } from '@sanduk/journal';
-import { orderOf, standingOf } from '@sanduk/journal';
+import { nobodyYet, orderOf, standingOf } from '@sanduk/journal';
 import { assert } from '@sanduk/kernel';
 import { digestAt, digestOf, digestVersion } from './digest.ts';
 import type { Draft } from './entries.ts';
 import { bookOf } from './fold.ts';
 import type { Reading } from './reading.ts';
+import { effectsOf } from './reading-effects.ts';
 import { fold, start } from './reading-fold.ts';
 import { grammar } from './reading-grammar.ts';
 import { headsOf } from '@sanduk/journal';
@@ -43,12 +44,24 @@ const digestToSeal = (reading: Reading, prevSeal: string | undefined): string =>
   return digestOfOrder(orderOf(reading.ordered, grammar, { upTo: prevSeal }));
 };
 
-const foldOf = ({ placed, chain }: Order) => {
-  const standing = standingOf(placed, grammar);
+const foldOf = (order: Order) => {
+  const { placed, chain } = order;
+  const standing = standingOf(order, grammar);
   const { finals, seals } = chain;
   return {
     standing,
-    ...fold({ from: start, placed, standing, finals, seals, count: 0, heads: [], former: () => undefined }),
+    ...fold({
+      from: start,
+      placed,
+      standing,
+      finals,
+      seals,
+      count: 0,
+      heads: [],
+      effects: effectsOf(order, standing),
+      speakersAt: () => nobodyYet,
+      former: () => undefined,
+    }),
   };
 };
 

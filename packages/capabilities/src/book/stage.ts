@@ -38,10 +38,14 @@ export interface Signing {
   readonly say: (draft: Draft, member: string, way: SignWay, secret?: string) => Promise<Outcome | WrongSecret>;
 }
 
+export interface MeetingLies extends MeetingPlace {
+  readonly number: number;
+}
+
 /** Where lines of the book lie, as far as other phones and hubs have answered; never what is hoped. */
 export interface Lies {
-  /** The last meetings, in the order in which they were held, with what was said between them. */
-  readonly meetings: readonly MeetingPlace[];
+  /** The last meetings that were opened, in the order of their numbers. */
+  readonly meetings: readonly MeetingLies[];
   /** Undefined for a line that lies further back than was looked. */
   readonly of: (entry: string) => Holding | undefined;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { LedgerPart, Read } from '@sanduk/journal';
 import { questionOf } from '@sanduk/journal';
-import { testRandom } from '@sanduk/journal/testing.ts';
+import { testRandom, testSigner } from '@sanduk/journal/testing.ts';
 import type { Actor } from '@sanduk/journal/testing-world.ts';
 import { actor, learns, writes } from '@sanduk/journal/testing-world.ts';
 import { toBase64url } from '@sanduk/kernel';
@@ -53,6 +53,33 @@ const say = (who: Actor, draft: Draft): Read => {
   const question = slot && meeting ? questionOf(book, meeting, ledger.type, slot, entry.nth ?? 1) : undefined;
   return writes(who, ledger, { meeting, question });
 };
+
+const officers = [recordKeeper, boxKeeper, m(1), m(4)] as const;
+
+/** A phone of that member; without one it is shared. */
+const enrolled = (name: string, member: string | undefined): Draft => {
+  const { device, key } = testSigner(name);
+  const keyText = toBase64url(key);
+  return {
+    type: 'journal.DeviceEnrolled',
+    device,
+    key: keyText,
+    agree: keyText,
+    ...(member === undefined ? {} : { member }),
+    shared: member === undefined,
+    writes: true,
+    sees: 'committee',
+    by: m(1),
+  };
+};
+
+const vouched = ({ id }: Read, member: string): Draft => ({
+  type: 'journal.Vouched',
+  entry: id,
+  member,
+  method: 'own-device',
+  by: member,
+});
 
 const reversible = (who: Actor): readonly Entry[] =>
   knownTo(who).flatMap(({ ledger }) => {
@@ -149,12 +176,26 @@ const act = (who: Actor, { act: what, pick }: Step): void => {
   }
 };
 
+/** The first lets the second in alone, and the others with the second's voice. */
+const letIn = (first: Actor, others: readonly Actor[]): void => {
+  const [second] = others;
+  for (const [at, other] of others.entries()) {
+    if (!second) return;
+    const enrolment = say(first, enrolled(other.name, officers[at]));
+    learns(second, first);
+    if (other !== second) say(second, vouched(enrolment, recordKeeper));
+    learns(first, second);
+  }
+  for (const other of others) learns(other, first);
+};
+
 const played = (devices: number, steps: readonly Step[]): readonly Read[] => {
   const actors = Array.from({ length: devices }, (_, at) => actor(at === 0 ? 'history' : `history ${at}`));
   for (const who of actors) for (const read of opened.reads) who.known.set(read.id, read);
   const [first] = actors;
   const last = opened.reads.at(-1);
   if (first && last) first.head = { n: last.header.n, id: last.id };
+  if (first) letIn(first, actors.slice(1));
   for (const step of steps) {
     const who = actors[step.who % actors.length];
     const from = actors[step.pick % actors.length];

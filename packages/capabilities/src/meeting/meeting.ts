@@ -183,7 +183,7 @@ const evolve = (before: State, entry: Entry, at: At, postings: readonly Posting[
     case 'meeting.Sealed':
       return sealedAfter(state, entry, at);
     case 'meeting.Cosigned':
-      return { ...state, seals: withSignature(state.seals, entry) };
+      return at.unheard ? state : { ...state, seals: withSignature(state.seals, entry) };
     default:
       return state;
   }

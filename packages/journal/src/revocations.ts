@@ -1,0 +1,252 @@
+import type { Admitted, Speakers, Support, View, Voices } from './admission.ts';
+import {
+  beforeOf,
+  everything,
+  groundsIn,
+  mayWrite,
+  memberKeysIn,
+  pastOf,
+  paper,
+  recoveryKeyIn,
+  speaksFor,
+  standingOfDevice,
+  voiceOf,
+  voicesOf,
+  writingIn,
+} from './admission.ts';
+import type { Grammar, Revocation } from './grammar.ts';
+import type { Graph, Node } from './graph.ts';
+import { isBefore } from './graph.ts';
+import type { Spoken } from './speech.ts';
+
+/**
+ * A3. A phone is put out by two of the members whose keys closed the last final meeting (before the first: who were named
+ * when the last one was opened; before any meeting: any two voices), by one where there is one key or one phone, or by the
+ * recovery paper. It is a cut: what the phone said beyond it does not count.
+ *
+ *   B1  A cut does not reach into what a seal covers that was final in the eyes of who put the phone out.
+ *   B2  A revocation that was itself said beyond the cut of one that holds has no effect; of two that cut each other off
+ *       both have.
+ *   B3  Whom such a phone let in goes with it. The group lets it in anew, if it wants.
+ */
+export interface Out {
+  readonly node: Node;
+  readonly revocation: Revocation;
+  readonly keys: readonly string[];
+  readonly needed: number;
+  /** B1. */
+  readonly safe: View;
+}
+
+/** What was final as far as somebody had seen. */
+export interface Finality {
+  readonly keys: readonly string[];
+  readonly covers: View;
+}
+
+/** Whether an entry counts while these phones are out. */
+export type Good = (node: Node) => boolean;
+
+export interface Admission {
+  readonly voices: Voices;
+  /** Revocations that hold. */
+  readonly outs: readonly Out[];
+  /** A4. */
+  readonly isLetIn: (node: Node) => boolean;
+  /** Whether it counts, whatever was put out; `reaches` may spare what lies before a seal. */
+  readonly goodWhen: (reaches: (out: Out, node: Node) => boolean) => Good;
+  /** F5. */
+  readonly isHeard: (node: Node, member: string) => boolean;
+  /** What put its phone out, or the phone that let it in; of an entry that is not good. */
+  readonly outOf: (node: Node) => string | undefined;
+  /** How phones and keys stand, as far as one could see. */
+  readonly asOf: (seen: View) => Speakers;
+  /** The voices under a revocation that count, in the order in which they were found. */
+  readonly supportsOf: (out: Out) => readonly Support[];
+}
+
+const isEnough = (out: Out, supports: readonly Support[]): boolean =>
+  supports.some(({ alone }) => alone) || new Set(supports.map(({ voice }) => voice)).size >= out.needed;
+
+/** Let in again after it was put out, with the voices of members. */
+const isBack = (voices: Voices, { node, revocation }: Out, seen: View): boolean =>
+  (voices.actsOn.get(revocation.device) ?? []).some(
+    (act) =>
+      isBefore(node, act.node) && groundsIn(voices, act.node, seen).length > 0 && voiceOf(voices, act.node) !== paper,
+  );
+
+const cuts = (voices: Voices, graph: Graph, out: Out, node: Node): boolean => {
+  const { device, lastN, lastHash } = out.revocation;
+  if (node.read.header.d !== device || node === out.node || node.read.header.g === null) return false;
+  const last = lastHash === undefined ? undefined : graph.nodes.get(lastHash);
+  const within = last ? node === last || isBefore(node, last) : node.read.header.n <= (lastN ?? -1);
+  return !within && !out.safe(node) && !isBack(voices, out, pastOf(node));
+};
+
+/** B3. It counts when it is not cut off, and neither is what let its phone in. */
+const goodness = (voices: Voices, isCut: Good): Good => {
+  const memo = new Map<Node, boolean>();
+  const good = (node: Node): boolean => {
+    const known = memo.get(node);
+    if (known !== undefined) return known;
+    const found = !isCut(node) && (isFirst(node) || isGrounded(node));
+    memo.set(node, found);
+    return found;
+  };
+  const isFirst = ({ read }: Node): boolean =>
+    voices.spoken.opening?.read.header.d === read.header.d ||
+    voices.seeds.devices.some(({ device }) => device === read.header.d);
+  const isGrounded = (node: Node): boolean =>
+    (voices.actsOn.get(node.read.header.d) ?? []).some((act) =>
+      groundsIn(voices, act.node, pastOf(node)).some(
+        (ground) => (ground === node || good(ground)) && (act.node === node || act.node === ground || good(act.node)),
+      ),
+    );
+  return good;
+};
+
+export const admissionOf = (
+  graph: Graph,
+  grammar: Grammar,
+  spoken: Spoken,
+  seeds: Admitted,
+  finalityAt: (seen: View, good: Good, voices: Voices) => Finality,
+): Admission => {
+  let voices: Voices; // there as soon as the first entry is listened to
+  const outs = new Map<string, Out>();
+  const effective = new Map<string, readonly Out[]>();
+  const supports = (out: Out, seen: View): readonly Support[] =>
+    (voices.supports.get(out.node.read.id) ?? []).filter(({ node }) => seen(node));
+
+  /** B2. Those that survive all others, then those that survive these, and so on until nothing changes. */
+  const heldBy = (candidates: readonly Out[], seen: View): readonly Out[] => {
+    const surviving = (held: readonly Out[]): readonly Out[] => {
+      const good = goodness(voices, (node) => held.some((out) => cuts(voices, graph, out, node)));
+      return candidates.filter((out) => {
+        const live = supports(out, seen).filter(({ node }) => good(node));
+        return isEnough(out, live);
+      });
+    };
+    let sure = surviving(candidates);
+    for (;;) {
+      const possible = surviving(sure);
+      const next = surviving(possible);
+      if (next.length === sure.length) return possible;
+      sure = next;
+    }
+  };
+
+  const effectiveIn = (seen: View): readonly Out[] => {
+    const candidates = [...outs.values()].filter((out) => seen(out.node) && isEnough(out, supports(out, seen)));
+    if (candidates.length === 0) return [];
+    const name = candidates
+      .map((out) => [out.node.read.id, ...supports(out, seen).map(({ node }) => node.read.id)].join())
+      .join(' ');
+    const known = effective.get(name);
+    if (known) return known;
+    const held = heldBy(candidates, seen);
+    effective.set(name, held);
+    return held;
+  };
+
+  const isOut = (device: string, seen: View): boolean => {
+    if (outs.size === 0) return false;
+    const held = effectiveIn(seen);
+    return held.some((out) => out.revocation.device === device && !isBack(voices, out, seen));
+  };
+
+  const support = (out: Out, node: Node, member: string | undefined): void => {
+    if (!mayWrite(voices, node) || (node !== out.node && !isBefore(out.node, node))) return;
+    const voice = voiceOf(voices, node);
+    const list = voices.supports.get(out.node.read.id) ?? [];
+    voices.supports.set(out.node.read.id, list);
+    if (voice === paper) list.push({ node, voice, member: undefined, alone: true });
+    else if (out.keys.length === 0) {
+      if (voice !== undefined) list.push({ node, voice, member, alone: false });
+    } else if (member !== undefined && out.keys.includes(member) && speaksFor(voices, node, member)) {
+      list.push({ node, voice: `member ${member}`, member, alone: false });
+    }
+  };
+
+  voices = voicesOf(graph, grammar, spoken, seeds, (made) => {
+    voices = made;
+    made.isOut = isOut;
+    return {
+      onRevocation: (node) => {
+        const revocation = grammar.revocationOf(node.read.ledger);
+        if (!revocation) return;
+        const seen = beforeOf(node);
+        const held = effectiveIn(seen);
+        const good = goodness(made, (one) => held.some((out) => cuts(made, graph, out, one)));
+        const { keys, covers } = finalityAt(seen, good, made);
+        const needed = keys.length === 1 || writingIn(made, seen).length <= 1 ? 1 : 2;
+        const out: Out = { node, revocation, keys, needed, safe: covers };
+        outs.set(node.read.id, out);
+        support(out, node, made.byOf(node));
+      },
+      onVouch: (entry, vouch, member) => {
+        const out = outs.get(entry);
+        if (out) support(out, vouch, member);
+      },
+    };
+  });
+
+  const held = effectiveIn(everything);
+  return {
+    voices,
+    outs: held,
+    isLetIn: (node) => mayWriteOnce(voices, node),
+    goodWhen: (reaches) =>
+      goodness(voices, (node) => held.some((out) => reaches(out, node) && cuts(voices, graph, out, node))),
+    isHeard: (node, member) => speaksFor(voices, node, member),
+    outOf: (node) =>
+      seeds.revoked.find(({ device }) => device === node.read.header.d)?.by ??
+      (held.find((out) => cuts(voices, graph, out, node)) ?? held[0])?.node.read.id,
+    supportsOf: (out) => supports(out, everything),
+    asOf: (seen) => {
+      const then = effectiveIn(seen);
+      return asOf(voices, then, seen, (node) => then.some((out) => cuts(voices, graph, out, node)));
+    },
+  };
+};
+
+/** In, and free to write, before it was said; that it was put out meanwhile is asked elsewhere. */
+const mayWriteOnce = (voices: Voices, node: Node): boolean => {
+  const { d } = node.read.header;
+  const { seeds, spoken, actsOn } = voices;
+  if (seeds.revoked.some(({ device }) => device === d)) return true;
+  if (!actsOn.has(d) && spoken.opening?.read.header.d === d) return true;
+  return standingOfDevice(voices, d, pastOf(node))?.writes === true;
+};
+
+const asOf = (voices: Voices, held: readonly Out[], seen: View, isCut: Good): Speakers => {
+  const { seeds, spoken, actsOn } = voices;
+  const gone = held.filter((out) => !isBack(voices, out, seen));
+  const revoked = new Map(seeds.revoked.map((one) => [one.device, one.by]));
+  const names = new Set([...seeds.devices.map(({ device }) => device), ...actsOn.keys()]);
+  if (spoken.opening) names.add(spoken.opening.read.header.d);
+  for (const { revocation, node } of gone) revoked.set(revocation.device, node.read.id);
+  const good = goodness(voices, isCut);
+  const isLive = (device: string): boolean =>
+    seeds.devices.some((one) => one.device === device) ||
+    spoken.opening?.read.header.d === device ||
+    (actsOn.get(device) ?? []).some(
+      (act) => good(act.node) && groundsIn(voices, act.node, seen).some((ground) => good(ground)),
+    );
+  const devices = [...names].toSorted().flatMap((device) => {
+    const standing = standingOfDevice(voices, device, seen);
+    if (!standing || !isLive(device) || gone.some((out) => out.revocation.device === device)) return [];
+    revoked.delete(device);
+    return [standing];
+  });
+  const members = new Set([
+    ...seeds.memberKeys.map(({ member }) => member),
+    ...spoken.acts.flatMap(({ memberKey }) => memberKey?.member ?? []),
+  ]);
+  return {
+    devices,
+    revoked: [...revoked].map(([device, by]) => ({ device, by })).toSorted((a, b) => (a.device < b.device ? -1 : 1)),
+    memberKeys: [...members].toSorted().flatMap((member) => memberKeysIn(voices, member, seen).keys),
+    recovery: recoveryKeyIn(voices, seen),
+  };
+};

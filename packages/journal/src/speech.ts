@@ -1,0 +1,91 @@
+import type {
+  Enrolment,
+  Erasure,
+  Grammar,
+  HubNamed,
+  MemberKey,
+  Opening,
+  Revocation,
+  Seal,
+  Settlement,
+} from './grammar.ts';
+import type { Graph, Node } from './graph.ts';
+
+/**
+ * What a graph holds of phones, keys, seals and settlements: everything that decides who may speak and what is final.
+ * Found in one pass; each list is in an order in which causes come before effects.
+ */
+export interface Spoken {
+  readonly opening: Node | undefined;
+  readonly acts: readonly Act[];
+  readonly revocations: readonly { readonly node: Node; readonly revocation: Revocation }[];
+  readonly vouches: readonly { readonly node: Node; readonly entry: string; readonly member: string }[];
+  readonly seals: ReadonlyMap<string, { readonly node: Node; readonly seal: Seal }>;
+  readonly signatures: ReadonlyMap<string, readonly { readonly node: Node; readonly member: string }[]>;
+  readonly openings: ReadonlyMap<string, readonly { readonly node: Node; readonly opening: Opening }[]>;
+  readonly settlements: readonly { readonly node: Node; readonly settlement: Settlement }[];
+  readonly keyholders: readonly { readonly node: Node; readonly member: string; readonly given: boolean }[];
+}
+
+/** What needs a second voice, as soon as the book has a second phone that writes. */
+export interface Act {
+  readonly node: Node;
+  readonly enrolment?: Enrolment;
+  readonly memberKey?: MemberKey;
+  readonly recoveryKey?: string;
+  readonly hub?: HubNamed;
+  readonly erasure?: Erasure;
+}
+
+const listed = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+};
+
+const actOf = (node: Node, grammar: Grammar): Act | undefined => {
+  const { ledger } = node.read;
+  const enrolment = grammar.enrolmentOf(ledger);
+  if (enrolment) return { node, enrolment };
+  const memberKey = grammar.memberKeyOf(ledger);
+  if (memberKey) return { node, memberKey };
+  const recoveryKey = grammar.recoveryKeyOf(ledger);
+  if (recoveryKey !== undefined) return { node, recoveryKey };
+  const hub = grammar.hubOf(ledger);
+  if (hub) return { node, hub };
+  const erasure = grammar.erasureOf(ledger);
+  return erasure && { node, erasure };
+};
+
+export const spokenIn = (graph: Graph, grammar: Grammar): Spoken => {
+  let first: Node | undefined;
+  const acts: Act[] = [];
+  const revocations: Spoken['revocations'][number][] = [];
+  const vouches: Spoken['vouches'][number][] = [];
+  const seals = new Map<string, { node: Node; seal: Seal }>();
+  const signatures = new Map<string, { node: Node; member: string }[]>();
+  const openings = new Map<string, { node: Node; opening: Opening }[]>();
+  const settlements: Spoken['settlements'][number][] = [];
+  const keyholders: Spoken['keyholders'][number][] = [];
+  for (const node of graph.nodes.values()) {
+    const { ledger, id, header } = node.read;
+    if (header.g === null) first ??= node;
+    const act = actOf(node, grammar);
+    if (act) acts.push(act);
+    const revocation = grammar.revocationOf(ledger);
+    if (revocation) revocations.push({ node, revocation });
+    const vouch = grammar.vouchOf(ledger);
+    if (vouch) vouches.push({ node, entry: vouch.entry, member: vouch.member });
+    const seal = grammar.sealOf(ledger);
+    if (seal) seals.set(id, { node, seal });
+    const cosignature = grammar.cosignatureOf(ledger);
+    if (cosignature) listed(signatures, cosignature.seal, { node, member: cosignature.member });
+    const opening = grammar.openingOf(ledger);
+    if (opening) listed(openings, opening.meeting, { node, opening });
+    const settlement = grammar.settlementOf(ledger);
+    if (settlement) settlements.push({ node, settlement });
+    const keyholder = grammar.keyholderOf(ledger);
+    if (keyholder) keyholders.push({ node, member: keyholder.member, given: keyholder.given });
+  }
+  return { opening: first, acts, revocations, vouches, seals, signatures, openings, settlements, keyholders };
+};
