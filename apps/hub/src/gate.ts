@@ -1,43 +1,49 @@
 import { Complaining } from './complaint.ts';
 
 export interface GateBounds {
-  /** Requests that are worked on side by side, and that may wait for their turn. */
+  /** Requests that are worked on side by side. */
   readonly atOnce: number;
-  readonly waiting: number;
+  /** Requests inside the door, those that wait for their turn included. */
+  readonly mostInside: number;
   /** Requests of one phone in a minute. */
   readonly perPhone: number;
 }
 
-export const usualGate: GateBounds = { atOnce: 8, waiting: 24, perPhone: 600 };
+export const usualGate: GateBounds = { atOnce: 8, mostInside: 32, perPhone: 600 };
 
 const minute = 60_000;
 const mostPhones = 100_000;
 
 /**
- * Lets in as much work as the machine gets done in a moment and sends the rest away with a time to come back, so that a
- * crowd makes everybody wait a little and nobody for long.
+ * Lets in as much work as the machine gets done in a moment and sends the rest away with a time to come back, before
+ * anything of it is read: a crowd makes everybody wait a little and nobody for long.
  */
-export const gateOf = ({ atOnce, waiting, perPhone }: GateBounds, now: () => number) => {
+export const gateOf = ({ atOnce, mostInside, perPhone }: GateBounds, now: () => number) => {
+  let inside = 0;
   let working = 0;
   const queue: (() => void)[] = [];
   let since = 0;
   const counts = new Map<string, number>();
-  const done = (): void => {
-    working -= 1;
-    queue.shift()?.();
-  };
   return {
+    /** Takes one of the places inside; whoever took one gives it back. */
+    enter: (): void => {
+      if (inside >= mostInside)
+        throw new Complaining('too-many-requests', 'Too many at once. Come back.', { after: 1 });
+      inside += 1;
+    },
+    leave: (): void => {
+      inside -= 1;
+    },
     work: async <R>(work: () => Promise<R>): Promise<R> => {
-      if (working >= atOnce) {
-        if (queue.length >= waiting)
-          throw new Complaining('too-many-requests', 'Too many at once. Come back.', { after: 1 });
-        await new Promise<void>((resolve) => queue.push(resolve));
-      }
-      working += 1;
+      if (working < atOnce) working += 1;
+      else await new Promise<void>((resolve) => queue.push(resolve));
       try {
         return await work();
       } finally {
-        done();
+        const next = queue.shift();
+        // The place is handed on, so that nobody slips in between.
+        if (next) next();
+        else working -= 1;
       }
     },
     /** Throws when that phone has asked too often in this minute. */

@@ -4,11 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Wire } from '@sanduk/journal';
 import { entryIdOf } from '@sanduk/journal';
+import { hashesOf, isConsistent, leafHashOf, rootOfLeaves } from '@sanduk/journal/log/merkle.ts';
+import { isNoteFlaw, isSignedNote, readCheckpoint } from '@sanduk/journal/log/note.ts';
+import type { SignedCheckpoint } from '@sanduk/journal/log/note.ts';
+import type { HelloAnswer, PullAnswer, PushAnswer } from '@sanduk/journal/sync/protocol.ts';
 import { afterAll, expect, test } from 'vitest';
+import { askingFrom } from './testing-client.ts';
 import type { Phone } from './testing-phone.ts';
-import { phone } from './testing-phone.ts';
+import { phone, pushOf } from './testing-phone.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'sanduk-kill-'));
 let running: ChildProcess | undefined;
@@ -32,66 +36,73 @@ const startedHub = async (): Promise<{ child: ChildProcess; address: string }> =
   throw new Error('The hub ended before it said its address.');
 };
 
-interface PushAnswer {
-  readonly devices: readonly { readonly state: string; readonly n?: number; readonly need?: number }[];
-}
-
 interface Writing {
   readonly address: string;
   readonly amina: Phone;
   /** Called with what was acknowledged, and with nothing more. */
-  readonly kept: (ids: readonly string[]) => void;
+  readonly kept: (ids: readonly string[], checkpoint: string) => void;
 }
 
 /** Pushes without pause, a few entries at a time, until the hub is gone. */
 const pushUntilKilled = async ({ address, amina, kept }: Writing, from: number): Promise<number> => {
+  const ask = askingFrom(address);
+  const path = `/api/books/${amina.book}/push`;
   let next = from;
   for (;;) {
     while (amina.wires.length < next + 4) await amina.says(`saving ${amina.wires.length}`);
     const entries = amina.wires.slice(next, next + 1 + (next % 4));
     try {
-      const answer = await fetch(`${address}/api/books/${amina.book}/push`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ entries }),
-      });
-      const { devices } = (await answer.json()) as PushAnswer;
+      const { body } = await ask(amina, { method: 'POST', path, body: pushOf(amina, entries, next) });
+      const { devices, checkpoint } = body as PushAnswer;
       const [mine] = devices;
-      if (mine?.state === 'gap') next = mine.need ?? 0;
-      else {
-        kept(entries.map(({ h }) => entryIdOf(h)));
-        next = (mine?.n ?? 0) + 1;
-      }
+      if (mine?.state === 'gap') next = mine.need;
+      else if (mine?.state === 'upto') {
+        kept(
+          entries.map(({ h }) => entryIdOf(h)),
+          checkpoint,
+        );
+        next = mine.n + 1;
+      } else throw new Error(`not what a hub says: ${JSON.stringify(body)}`);
     } catch {
       return next;
     }
   }
 };
 
-const pullAll = async (address: string, book: string): Promise<readonly string[]> => {
+const pullAll = async (address: string, amina: Phone) => {
+  const ask = askingFrom(address);
+  const post = async (verb: string, body: unknown) =>
+    (await ask(amina, { method: 'POST', path: `/api/books/${amina.book}/${verb}`, body })).body;
+  const hello = (await post('hello', { kernel: '' })) as HelloAnswer;
   const ids: string[] = [];
-  for (let after = 0; ;) {
-    const answer = await fetch(`${address}/api/books/${book}/pull?after=${after}&limit=500`);
-    const { entries, next } = (await answer.json()) as { entries: readonly Wire[]; next: number };
-    if (entries.length === 0) return ids;
+  for (;;) {
+    const { entries } = (await post('pull', { epoch: hello.epoch, from: ids.length })) as PullAnswer;
+    if (entries.length === 0) return { ids, hello, post };
     ids.push(...entries.map(({ h }) => entryIdOf(h)));
-    after = next;
   }
 };
 
+const noteOf = (text: string, key: string): SignedCheckpoint => {
+  const note = readCheckpoint(text);
+  if (isNoteFlaw(note) || !isSignedNote(note, key)) throw new Error(`not signed by this hub: ${text}`);
+  return note;
+};
+
 test(
-  'H1 H2 killed twenty times while it writes, the hub loses nothing acknowledged and doubles nothing',
+  'H1 H2 I24 I25 killed twenty times while it writes, the hub loses nothing acknowledged, doubles nothing and signs one history',
   { timeout: 240_000 },
   async () => {
     const amina = await phone();
     const acknowledged = new Set<string>();
+    const receipts: string[] = [];
     let next = 0;
     for (let kill = 0; kill < 20; kill += 1) {
       const { child, address } = await startedHub();
       const ended = new Promise((resolve) => child.once('exit', resolve));
       const answered = Promise.withResolvers<void>();
-      const kept = (ids: readonly string[]): void => {
+      const kept = (ids: readonly string[], checkpoint: string): void => {
         for (const id of ids) acknowledged.add(id);
+        receipts.push(checkpoint);
         answered.resolve();
       };
       const writing = pushUntilKilled({ address, amina, kept }, next);
@@ -104,11 +115,22 @@ test(
       await ended;
     }
     const { address, child } = await startedHub();
-    const kept = await pullAll(address, amina.book);
+    const { ids, hello, post } = await pullAll(address, amina);
     expect(acknowledged.size).toBeGreaterThanOrEqual(15);
-    expect(new Set(kept).size).toBe(kept.length);
-    expect(amina.ids.slice(0, kept.length)).toEqual(kept);
-    expect([...acknowledged].filter((id) => !kept.includes(id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(amina.ids.slice(0, ids.length)).toEqual(ids);
+    expect([...acknowledged].filter((id) => !ids.includes(id))).toEqual([]);
+    // Every receipt was signed by the key that answers now, and the log of now continues each of them.
+    const leaves = ids.map(leafHashOf);
+    for (const receipt of receipts) {
+      const note = noteOf(receipt, hello.key);
+      expect(note.root).toEqual(rootOfLeaves(leaves.slice(0, note.size)));
+    }
+    const last = noteOf(receipts.at(-1) ?? '', hello.key);
+    const now = noteOf(hello.checkpoint ?? '', hello.key);
+    const again = (await post('hello', { kernel: '', checkpoint: receipts.at(-1) })) as HelloAnswer;
+    expect(again.state).toBe('ok');
+    expect(isConsistent(last.size, now.size, hashesOf(again.consistency) ?? [], last.root, now.root)).toBe(true);
     child.kill('SIGKILL');
   },
 );

@@ -8,7 +8,7 @@ import { Complaining } from './complaint.ts';
 import { doorsFrom } from './doors.ts';
 import { invitationOf } from './invitation.ts';
 import { epochFrom } from './notes.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Planning } from './plan.ts';
 import { answersOf, planOf } from './plan.ts';
 import type { Caller, Room } from './room.ts';
 import type { BookNow, Change, Changed, Opening, Sight } from './store.ts';
@@ -161,17 +161,7 @@ const settled = async (room: Room, book: string, pushes: readonly Checked[]): Pr
     const opening = pushes[0]?.opening;
     if (!before && !opening) break;
     const brought = pushes.map(({ candidates, caller }) => ({ candidates, byMember: isMember(before, caller) }));
-    const plan = await planOf(
-      {
-        book,
-        sight: before,
-        verify: room.verify,
-        heldOf: (device) => room.store.held(book, device),
-        now: room.clock().ms,
-        mostHeld: room.limits.mostHeld,
-      },
-      brought,
-    );
+    const plan = await planOf(planningOf(room, book, before), brought);
     if (before && plan.isEmpty) return { plan, now: before.now, before };
     if (before?.now.restored && plan.change.entries.length > 0) {
       await endRestored(room, book, before.now);
@@ -185,6 +175,15 @@ const settled = async (room: Room, book: string, pushes: readonly Checked[]): Pr
   }
   throw new Complaining('busy', 'The book is being changed by others. Send it again.', { after: 1 });
 };
+
+export const planningOf = (room: Room, book: string, sight: Sight | undefined): Planning => ({
+  book,
+  sight,
+  verify: room.verify,
+  heldOf: (device) => room.store.held(book, device),
+  now: room.clock().ms,
+  mostHeld: room.limits.mostHeld,
+});
 
 /** A restored log may have been longer once: nothing is added to it, so that no size of it is signed twice. */
 const endRestored = async (room: Room, book: string, now: BookNow): Promise<void> => {

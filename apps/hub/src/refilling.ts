@@ -5,9 +5,10 @@ import { sort } from './checking.ts';
 import { Complaining } from './complaint.ts';
 import { compare } from './hello.ts';
 import type { OwnNote } from './notes.ts';
+import { doorsFrom } from './doors.ts';
 import { planOf } from './plan.ts';
 import { memberOf } from './pulling.ts';
-import { aboutOf, checkAgainst, write } from './pushing.ts';
+import { aboutOf, checkAgainst, planningOf, write } from './pushing.ts';
 import type { Caller, Room } from './room.ts';
 import type { BookNow, Sight } from './store.ts';
 
@@ -79,18 +80,9 @@ const bring = async (room: Room, refill: Refill): Promise<RefillAnswer> => {
   const whole = await room.store.look(book, aboutOf(inOrder));
   if (whole?.now.revision !== sight.now.revision) return answer(room, refill, 'missing', awaited);
   const candidates = await checkAgainst(room, whole, inOrder, caller);
-  const plan = await planOf(
-    {
-      book,
-      sight: whole,
-      verify: room.verify,
-      heldOf: (device) => room.store.held(book, device),
-      now: room.clock().ms,
-      mostHeld: 0,
-      inOrder: true,
-    },
-    [{ candidates, byMember: true }],
-  );
+  const plan = await planOf({ ...planningOf(room, book, whole), mostHeld: 0, inOrder: true }, [
+    { candidates, byMember: true },
+  ]);
   // One that does not fit its place would put every later one in a wrong place.
   const fits = plan.change.entries.every(({ id }, at) => id === awaited[at]);
   if (!fits) return answer(room, refill, 'missing', awaited);
@@ -99,7 +91,19 @@ const bring = async (room: Room, refill: Refill): Promise<RefillAnswer> => {
   room.changed(book, changed.now);
   const rest = awaited.slice(plan.change.entries.length);
   const after = { ...refill, sight: { ...whole, now: changed.now } };
-  return answer(room, after, rest.length > 0 ? 'missing' : 'filled', rest);
+  if (rest.length > 0) return answer(room, after, 'missing', rest);
+  return answer(room, { ...refill, sight: await hearHeld(room, book, caller) }, 'filled');
+};
+
+/** Phones that the list let in may have entries waiting outside: they come in after it. */
+const hearHeld = async (room: Room, book: string, caller: Caller): Promise<Sight> => {
+  const { sight } = await memberOf(room, book, caller);
+  if (sight.held === 0) return sight;
+  const release = doorsFrom(sight.doors).devices.keys().toArray();
+  const plan = await planOf({ ...planningOf(room, book, sight), release }, []);
+  if (plan.isEmpty) return sight;
+  const changed = await write(room, book, { before: sight, plan, opening: undefined, after: 0 });
+  return changed.answer === 'kept' ? { ...sight, now: changed.now } : sight;
 };
 
 const beginAnew = async (room: Room, refill: Refill, held: readonly string[]): Promise<RefillAnswer> => {

@@ -64,6 +64,7 @@ interface Asked<Ask> {
 /** The protocol over HTTP. What is asked is read here, who asks is found out here, and the desk answers. */
 export const bookRoutes = (server: FastifyInstance, serving: Serving): Promise<void> => {
   const { desk, nonces, gate, pokes } = serving;
+  const { enter, leave } = doorOf(gate);
   server.addHook('onSend', (_, reply, payload, done) => {
     reply.header('cache-control', 'no-store');
     reply.header(nonceHeader, nonces.fresh());
@@ -86,21 +87,21 @@ export const bookRoutes = (server: FastifyInstance, serving: Serving): Promise<v
     return reply.send(await desk.hello(book, caller, ask, nonces.fresh()));
   });
 
-  server.post('/books/:book/push', { onRequest: refuseLong }, (request, reply) =>
+  server.post('/books/:book/push', { onRequest: [refuseLong, enter], onResponse: leave }, (request, reply) =>
     gate.work(async () => {
       const { book, caller, ask } = await asked(request, pushAsk);
       return reply.send(await desk.push(book, caller, ask as PushAsk));
     }),
   );
 
-  server.post('/books/:book/pull', (request, reply) =>
+  server.post('/books/:book/pull', { onRequest: enter, onResponse: leave }, (request, reply) =>
     gate.work(async () => {
       const { book, caller, ask } = await asked(request, pullAsk);
       return reply.send(await desk.pull(book, caller, ask));
     }),
   );
 
-  server.post('/books/:book/refill', (request, reply) =>
+  server.post('/books/:book/refill', { onRequest: enter, onResponse: leave }, (request, reply) =>
     gate.work(async () => {
       const { book, caller, ask } = await asked(request, refillAsk);
       return reply.send(await desk.refill(book, caller, ask as RefillAsk));
@@ -124,8 +125,30 @@ export const bookRoutes = (server: FastifyInstance, serving: Serving): Promise<v
   return Promise.resolve();
 };
 
+type Hook = (request: FastifyRequest, reply: FastifyReply, done: (mishap?: Error) => void) => void;
+
+/** Counts who is inside. Whoever was sent away at the door is not counted when the answer goes out. */
+const doorOf = (gate: Gate): { readonly enter: Hook; readonly leave: Hook } => {
+  const inside = new WeakSet<FastifyRequest>();
+  return {
+    enter: (request, _, done) => {
+      try {
+        gate.enter();
+        inside.add(request);
+        done();
+      } catch (mishap) {
+        done(mishap as Error);
+      }
+    },
+    leave: (request, _, done) => {
+      if (inside.delete(request)) gate.leave();
+      done();
+    },
+  };
+};
+
 /** A push is short even when it is packed; only what a refill lists may be longer. */
-const refuseLong = (request: FastifyRequest, _: FastifyReply, done: (mishap?: Error) => void): void => {
+const refuseLong: Hook = (request, _, done) => {
   const length = Number(request.headers['content-length'] ?? 0);
   const long = length > mostBytesPushed + 4096;
   done(long ? new Complaining('too-long', 'That is more than 256 kB at once. Send it in pieces.') : undefined);

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { gateOf } from './gate.ts';
+
+test('so many are inside and so many worked on, each gets its turn, and the rest is sent away', async () => {
+  const gate = gateOf({ atOnce: 2, mostInside: 5, perPhone: 9 }, () => 0);
+  let working = 0;
+  let most = 0;
+  const one = async (): Promise<string> => {
+    gate.enter();
+    try {
+      return await gate.work(async () => {
+        most = Math.max(most, (working += 1));
+        await new Promise((resolve) => setTimeout(resolve, 3));
+        working -= 1;
+        return 'done';
+      });
+    } finally {
+      gate.leave();
+    }
+  };
+  const crowd = await Promise.allSettled(Array.from({ length: 8 }, one));
+  expect(crowd.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+  expect(crowd.at(-1)).toMatchObject({ reason: { code: 'too-many-requests', more: { after: 1 } } });
+  expect(most).toBe(2);
+  expect(await one()).toBe('done');
+});
+
+test('work that fails gives its place back', async () => {
+  const gate = gateOf({ atOnce: 1, mostInside: 9, perPhone: 9 }, () => 0);
+  await expect(gate.work(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await gate.work(() => Promise.resolve(1))).toBe(1);
+});
+
+test('a phone that asks too often hears when the minute is over', () => {
+  let now = 0;
+  const gate = gateOf({ atOnce: 1, mostInside: 1, perPhone: 2 }, () => now);
+  const ask = () => gate.count('phone');
+  ask();
+  ask();
+  now = 20_000;
+  expect(ask).toThrow(expect.objectContaining({ code: 'too-many-requests', more: { after: 40 } }) as Error);
+  gate.count('another');
+  gate.count(undefined);
+  now = 60_000;
+  expect(ask).not.toThrow();
+});
