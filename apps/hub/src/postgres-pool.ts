@@ -1,5 +1,5 @@
 import type { PoolClient, QueryResultRow } from 'pg';
-import { Pool, escapeLiteral } from 'pg';
+import { Pool, escapeIdentifier, escapeLiteral } from 'pg';
 import { isBroken, mishapOf } from './postgres-mishap.ts';
 import { hubRole, keeperRole, schemaSql, versionMark, versionSql } from './postgres-schema.ts';
 
@@ -25,6 +25,9 @@ export interface PoolOptions {
   /** Milliseconds that one statement, and waiting for a lock, may take. */
   readonly patience?: number;
 }
+
+/** A name as a statement may hold it. */
+export const inQuotes: (name: string) => string = escapeIdentifier;
 
 export const postgresPool = async (url: string, options: PoolOptions = {}): Promise<Postgres> => {
   const { connections = 12, patience = 15_000 } = options;
