@@ -1,17 +1,15 @@
 import type { Reading } from '@sanduk/capabilities/book/reading.ts';
-import { digestOf } from '@sanduk/capabilities/book/digest.ts';
-import { readStored } from '@sanduk/journal';
-import { addDays, toBase64url } from '@sanduk/kernel';
-import { exchange } from './group/exchange.ts';
-import { close, hold } from './group/evening.ts';
+import { checkFloors, checkLoans, checkSums } from './checks/ledger.ts';
+import { checkRest } from './checks/rest.ts';
 import type { Group } from './group/group.ts';
-import { bookOn, entriesOn, living } from './group/group.ts';
-import { foundingDrafts, newId, planOf } from './group/plan.ts';
+import { entriesOn, living } from './group/group.ts';
+import { heal, liveThrough } from './group/life.ts';
+import { planOf } from './group/plan.ts';
+import { newHub } from './hub/hub.ts';
 import type { Phone } from './phone/phone.ts';
-import { beginWith, closeApp, found, newPhone, opened, readingOn } from './phone/phone.ts';
 import type { Sometimes } from './world/sometimes.ts';
 import type { World } from './world/world.ts';
-import { Breach, day, hour, worldOf } from './world/world.ts';
+import { Breach, worldOf } from './world/world.ts';
 
 export interface YearWanted {
   readonly seed: string;
@@ -23,6 +21,7 @@ export interface YearWanted {
 
 export interface Year {
   readonly seed: string;
+  /** Entries of the book, on a phone that is still there at the end. */
   readonly entries: number;
   readonly meetings: number;
   readonly hash: string;
@@ -33,43 +32,36 @@ export interface Year {
   readonly trace: readonly string[];
 }
 
+/** A group's year: 52 meetings, its phones and its hub, through everything that chance has in store for the seed. */
 export const yearOf = async ({ meetings = 52, ...wanted }: YearWanted): Promise<Year> => {
   const world = worldOf(wanted);
-  const chance = world.chance.stream('group');
-  const group: Group = {
-    ...{ world, chance, plan: planOf(chance), phones: [], book: '', tally: new Map() },
-    ...{ forked: new Set(), forgedSeals: new Set(), strangers: new Set(), unknown: new Map() },
-    look: (phone, reading) => look(world, phone, reading),
-  };
+  const group = groupIn(world);
   let held = 0;
   world.schedule.start(async () => {
-    await begin(group);
-    for (let week = 0; week < meetings; week += 1) if (await weekOf(group, week)) held += 1;
+    held = await liveThrough(group, meetings);
     world.rough = false;
-    for (const phone of living(group)) await opened(world, phone, group.book);
-    const [first, ...others] = living(group);
-    for (let round = 0; round < 2; round += 1)
-      for (const other of others) if (first) await exchange(group, first, other);
-    const digests = living(group).map((phone) => {
-      const reading = readingOn(phone);
-      return reading && digestOf(reading);
-    });
-    world.trace.tell('world', 'rests', ...digests);
-    if (new Set(digests).size > 1) world.breach('I20', `phones differ: ${digests.join(' ')}`);
+    await heal(group);
+    checkRest(group);
   });
   const breach = await brokenBy(() => world.schedule.run());
   const [first] = living(group);
   return {
     ...(breach ? { breach } : {}),
-    trace: world.trace.last(60),
-    ...{
-      seed: wanted.seed,
-      meetings: held,
-      hash: world.trace.hash(),
-      steps: world.schedule.steps(),
-      tally: group.tally,
-    },
+    ...{ seed: wanted.seed, meetings: held, hash: world.trace.hash(), steps: world.schedule.steps() },
+    tally: group.tally,
     entries: first ? entriesOn(group, first).length : 0,
+    trace: world.trace.last(60),
+  };
+};
+
+const groupIn = (world: World): Group => {
+  const chance = world.chance.stream('group');
+  return {
+    ...{ world, chance, plan: planOf(chance), phones: [], book: '', tally: new Map() },
+    ...{ forked: new Set(), forgedSeals: new Set(), strangers: new Set(), unknown: new Map() },
+    cheating: chance.happens(0.25),
+    hub: newHub(world, 'hub'),
+    look: (phone, reading) => look(world, phone, reading),
   };
 };
 
@@ -84,44 +76,9 @@ const brokenBy = async (run: () => Promise<void>): Promise<Year['breach']> => {
   }
 };
 
-const look = (world: World, _phone: Phone, { book }: Reading): void => {
-  let debit = 0;
-  let credit = 0;
-  for (const [account, minor] of book.accounts()) {
-    if (!Number.isSafeInteger(minor)) world.breach('I5', `${account} is ${minor}`);
-    if (account === 'box' || account === 'bank' || account === 'wallet' || account.startsWith('loan:')) debit += minor;
-    else credit += minor;
-  }
-  if (debit !== credit) world.breach('I2', `${debit} on one side, ${credit} on the other`);
-};
-
-const begin = async (group: Group): Promise<void> => {
-  const { world, plan, chance } = group;
-  const owners = [plan.recordKeeper, plan.keyHolders[0], plan.chair, plan.keyHolders[1], undefined];
-  const first = newPhone(world, { name: 'phone-0', owner: owners[0] });
-  group.phones.push(first);
-  const key = toBase64url(first.signer.key);
-  group.book = await found(world, first, foundingDrafts(plan, { key, salt: newId(chance) }, newId(chance)));
-  world.trace.tell('phone-0', 'founds', group.book);
-  for (let at = 1; at < plan.phones; at += 1) {
-    const phone = newPhone(world, { name: `phone-${at}`, owner: owners[at] });
-    const reads = entriesOn(group, first).map(({ id, wire }) => readStored(id, wire));
-    if (await beginWith(world, phone, reads)) group.phones.push(phone);
-  }
-};
-
-const weekOf = async (group: Group, week: number): Promise<boolean> => {
-  const { world, chance, plan } = group;
-  await world.schedule.sleep(7 * day - hour + chance.below(2 * hour));
-  const [first] = living(group);
-  if (!first) return false;
-  const on = addDays(plan.founded, 7 * (week + 1));
-  // The app was closed since; mostly the phone has forgotten it and begins anew from what lies on the disk.
-  for (const phone of living(group)) if (chance.happens(0.6)) closeApp(phone);
-  const others = living(group).filter((phone) => phone !== first && chance.happens(0.7));
-  for (const other of others) if (chance.happens(0.5)) await exchange(group, other, first);
-  const evening = { group, on, recorder: first, others, votes: chance.happens(0.33) };
-  const book = await bookOn(group, first);
-  if (book?.meeting) return close(evening);
-  return hold(evening);
+/** After every entry that a phone says. */
+const look = (world: World, _phone: Phone, { book, exceptions }: Reading): void => {
+  checkSums(world, book);
+  checkFloors(world, book, exceptions.length);
+  checkLoans(world, book);
 };

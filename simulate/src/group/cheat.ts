@@ -70,7 +70,7 @@ export const backdates = async (group: Group, phone: Phone): Promise<void> => {
   const reading = await newestOn(group, phone);
   const line = reading && group.chance.pick(reading.told.filter(({ at }) => at.meeting !== undefined));
   const meeting = line?.at.meeting;
-  if (!reading || meeting === undefined) return;
+  if (!reading || !line || meeting === undefined) return;
   const member = group.chance.pick(activeMembers(reading.book)) ?? '';
   const by = writerOf(reading.book);
   const ledger = { type: 'savings.Deposited', v: 1, member, amount: money(reading, 5_000), by, on: line.at.on };

@@ -4,6 +4,7 @@ import type { Reading } from '@sanduk/capabilities/book/reading.ts';
 import type { Book } from '@sanduk/capabilities/book/questions.ts';
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
 import type { Read } from '@sanduk/journal';
+import type { Hub } from '../hub/hub.ts';
 import type { Chance } from '../world/chance.ts';
 import type { World } from '../world/world.ts';
 import { minute } from '../world/world.ts';
@@ -19,6 +20,9 @@ export interface Group {
   readonly phones: Phone[];
   /** The book's id. */
   book: string;
+  readonly hub: Hub;
+  /** One of the officers does not play by the rules. */
+  readonly cheating: boolean;
   readonly tally: Map<string, number>;
   /** Devices of which two entries at one place are about. */
   readonly forked: Set<string>;

@@ -132,6 +132,10 @@ export const deviceOn = (flash: Flash, battery: Battery, air: Air): Device => {
       write('key', () => {
         if (key) flash.keys.set(name, key);
         else flash.keys.delete(name);
+        const book = flash.books.get(name);
+        if (!book?.cover.readOnly) return;
+        const { readOnly: _, ...cover } = book.cover;
+        book.cover = cover;
       }),
     forgetSnapshots: (id) => write('forget-snapshots', () => void (held(id).snapshots = [])),
     packUp: async () => false,

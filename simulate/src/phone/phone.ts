@@ -12,8 +12,11 @@ import type { Outcome } from '@sanduk/capabilities/book/stage.ts';
 import type { Read, Signer } from '@sanduk/journal';
 import type { Agreement } from '@sanduk/journal/sealed/sealer.ts';
 import type { Chance } from '../world/chance.ts';
+import type { Line } from '../world/net.ts';
+import { newLine } from '../world/net.ts';
 import type { World } from '../world/world.ts';
 import { PowerCut, minute } from '../world/world.ts';
+import type { Befell } from './carried.ts';
 import type { Air, Battery, Flash } from './disk.ts';
 import { airOf, blankFlash, deviceOn, evict, loseTail } from './disk.ts';
 import type { Self } from './platform/current.ts';
@@ -36,8 +39,14 @@ export interface Phone {
   readonly acknowledged: Set<string>;
   held: Held | undefined;
   air: Air;
+  readonly line: Line;
+  readonly befell: Befell;
+  /** One lock for all that goes to or comes from a hub. */
+  syncing: boolean;
   life: number;
   cuts: number;
+  /** Up to which power cut its store was looked through. */
+  checkedCuts: number;
 }
 
 export interface NewPhone {
@@ -69,7 +78,10 @@ export const newPhone = (world: World, { name, owner, signer }: NewPhone): Phone
     acknowledged: new Set(),
     held: undefined,
     air: airOf(),
-    ...{ life: 0, cuts: 0 },
+    line: newLine(chance.stream('line')),
+    befell: { contradictions: [], declined: [] },
+    syncing: false,
+    ...{ life: 0, cuts: 0, checkedCuts: 0 },
   };
 };
 

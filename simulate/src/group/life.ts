@@ -1,0 +1,103 @@
+import { addDays, toBase64url } from '@sanduk/kernel';
+import type { Desk } from '@sanduk/hub/desk.ts';
+import { checkAcknowledged, checkReading } from '../checks/phones.ts';
+import { deskOf, keepHouse } from '../hub/hub.ts';
+import type { Phone } from '../phone/phone.ts';
+import { closeApp, found, newPhone, opened } from '../phone/phone.ts';
+import { syncOn } from '../phone/sync.ts';
+import { cutLine } from '../world/net.ts';
+import { day, hour } from '../world/world.ts';
+import { close, hold } from './evening.ts';
+import { exchange } from './exchange.ts';
+import type { Group } from './group.ts';
+import { bookOn, counted, living } from './group.ts';
+import { mishaps } from './mishaps.ts';
+import { freshPhone, letIn, ownFirst } from './phones.ts';
+import { foundingDrafts, newId } from './plan.ts';
+
+/** A group's life through its year: founding, phones, 52 meetings, and what befalls them between. */
+export const liveThrough = async (group: Group, meetings: number): Promise<number> => {
+  const { world } = group;
+  await begin(group);
+  const until = world.schedule.now() + meetings * 7 * day;
+  world.schedule.start(() => keepHouse(world, group.hub, until));
+  world.schedule.start(() => carryNowAndThen(group, until));
+  let held = 0;
+  for (let week = 0; week < meetings; week += 1) if (await weekOf(group, week)) held += 1;
+  return held;
+};
+
+const begin = async (group: Group): Promise<void> => {
+  const { world, plan, chance } = group;
+  const owners = [plan.recordKeeper, plan.keyHolders[0], plan.chair, plan.keyHolders[1], undefined];
+  const first = newPhone(world, { name: 'phone-0', owner: owners[0] });
+  group.phones.push(first);
+  const key = toBase64url(first.signer.key);
+  group.book = await found(world, first, foundingDrafts(plan, { key, salt: newId(chance) }, newId(chance)));
+  world.trace.tell('phone-0', 'founds', group.book);
+  await ownFirst(group, first);
+  for (let at = 1; at < plan.phones; at += 1) await letIn(group, first, freshPhone(group, owners[at]));
+};
+
+export const deskFor =
+  (group: Group) =>
+  (_phone: Phone): Desk =>
+    deskOf(group.world, group.hub);
+
+/** Phones carry the book to the hub when they have a network: some every day, some once in a while. */
+const carryNowAndThen = async (group: Group, until: number): Promise<void> => {
+  const { world, chance } = group;
+  while (world.schedule.now() < until && world.rough) {
+    await world.schedule.sleep(2 * day * (0.2 + chance.unit()));
+    const phone = chance.pick(living(group));
+    if (!phone || !world.rough) continue;
+    if (chance.happens(0.03)) cutLine(world, phone.line);
+    const wait = chance.below(hour);
+    world.schedule.start(async () => {
+      await world.schedule.sleep(wait);
+      if (world.rough) await syncOn(world, phone, group.book, deskFor(group));
+    });
+  }
+};
+
+const weekOf = async (group: Group, week: number): Promise<boolean> => {
+  const { world, chance, plan } = group;
+  await world.schedule.sleep(7 * day - hour + chance.below(2 * hour));
+  await mishaps(group);
+  const phones = living(group);
+  // Who keeps the record writes on her own phone, when it is there; else whoever has one.
+  const recorder = phones.find(({ owner }) => owner === plan.recordKeeper) ?? phones[0];
+  if (!recorder) return false;
+  const on = addDays(plan.founded, 7 * (week + 1));
+  // The app was closed since; mostly the phone has forgotten it and begins anew from what lies on the disk.
+  for (const phone of phones) if (chance.happens(0.6)) closeApp(phone);
+  const others = phones.filter((phone) => phone !== recorder && chance.happens(0.75));
+  for (const other of others) if (chance.happens(0.5)) await exchange(group, other, recorder);
+  for (const phone of phones) await checkAcknowledged(group, phone);
+  if (chance.happens(0.06)) await checkReading(group, recorder);
+  const book = await bookOn(group, recorder);
+  if (!book?.device(recorder.signer.device)?.writes) {
+    counted(group, 'nobody can write');
+    return false;
+  }
+  const evening = { group, on, recorder, others, votes: chance.happens(0.33) };
+  return book.meeting ? close(evening) : hold(evening);
+};
+
+/** No fault from here on: within three rounds for each pair all that are left hold and read the same. */
+export const heal = async (group: Group): Promise<void> => {
+  const { world } = group;
+  await world.schedule.sleep(day);
+  for (const phone of living(group)) {
+    closeApp(phone);
+    await opened(world, phone, group.book);
+  }
+  for (let round = 0; round < 3; round += 1) {
+    for (const phone of living(group)) {
+      phone.line.down.until = 0;
+      await syncOn(world, phone, group.book, deskFor(group));
+    }
+    const [first, ...others] = living(group);
+    for (const other of others) if (first) await exchange(group, first, other);
+  }
+};

@@ -1,0 +1,73 @@
+import type { Phone } from '../phone/phone.ts';
+import { evict } from '../phone/disk.ts';
+import { readingOn } from '../phone/phone.ts';
+import * as cheat from './cheat.ts';
+import { exchange } from './exchange.ts';
+import type { Group } from './group.ts';
+import { living } from './group.ts';
+import { freshPhone, letIn, putOut } from './phones.ts';
+
+/** What befalls phones between two meetings. */
+export const mishaps = async (group: Group): Promise<void> => {
+  const { chance, plan } = group;
+  if (chance.happens(0.015)) await losesPhone(group);
+  if (chance.happens(0.008)) await losesStore(group);
+  if (chance.happens(0.03) && living(group).length < plan.phones) await getsPhone(group);
+  if (group.cheating) await cheats(group);
+};
+
+const anyTwo = (group: Group): readonly [Phone, Phone] | undefined => {
+  const [one, two] = group.chance.shuffled(living(group));
+  return one && two ? [one, two] : undefined;
+};
+
+/** A phone is lost; two members put it out, and its owner may get a new one. Sometimes a thief goes on with it. */
+const losesPhone = async (group: Group): Promise<void> => {
+  const { chance, world } = group;
+  const two = anyTwo(group);
+  if (!two || living(group).length < 3) return;
+  const [gone, left] = two;
+  const knew = readingOn(gone);
+  gone.state = 'lost';
+  world.trace.tell(gone.name, 'is lost');
+  world.sometimes.reached('a phone lost');
+  const stolen = chance.happens(0.3);
+  if (stolen && knew && chance.happens(0.5)) await cheat.thiefWrites(group, gone, left, knew);
+  if (chance.happens(0.8)) await putOut(group, left, gone, stolen ? 'stolen' : 'lost');
+  if (stolen && knew) await cheat.thiefWrites(group, gone, left, knew);
+  if (chance.happens(0.7)) await letIn(group, left, freshPhone(group, gone.owner));
+};
+
+/** The browser has thrown everything away: the phone is a new one, and the old one is put out. */
+const losesStore = async (group: Group): Promise<void> => {
+  const { world } = group;
+  const two = anyTwo(group);
+  if (!two) return;
+  const [gone, left] = two;
+  await exchange(group, gone, left);
+  evict(gone.flash);
+  gone.state = 'lost';
+  world.trace.tell(gone.name, 'has lost its store');
+  world.sometimes.reached('a store thrown away by the browser');
+  await putOut(group, left, gone, 'replaced');
+  await letIn(group, left, freshPhone(group, gone.owner));
+};
+
+const getsPhone = async (group: Group): Promise<void> => {
+  const [left] = living(group);
+  const owners = [group.plan.recordKeeper, ...group.plan.keyHolders, group.plan.chair];
+  const owner = owners.find((one) => !living(group).some((phone) => phone.owner === one));
+  if (left) await letIn(group, left, freshPhone(group, owner));
+};
+
+const cheats = async (group: Group): Promise<void> => {
+  const { chance } = group;
+  const two = anyTwo(group);
+  if (!two || !chance.happens(0.12)) return;
+  const [cheater, other] = two;
+  const act = chance.below(4);
+  if (act === 0) await cheat.forks(group, cheater, other);
+  if (act === 1) await cheat.backdates(group, cheater);
+  if (act === 2) await cheat.enrolsAlone(group, cheater);
+  if (act === 3) await cheat.sealsAlone(group, cheater);
+};

@@ -1,0 +1,95 @@
+import type { Desk } from '@sanduk/hub/desk.ts';
+import { Complaining } from '@sanduk/hub/complaint.ts';
+import { StoreMishap } from '@sanduk/hub/store.ts';
+import type { Carrying } from '@sanduk/journal/sync/carry.ts';
+import { carry } from '@sanduk/journal/sync/carry.ts';
+import type { Peer } from '@sanduk/journal/sync/carried.ts';
+import { PeerSays } from '@sanduk/journal/sync/carried.ts';
+import { toBase64url } from '@sanduk/kernel';
+import type { Line } from '../world/net.ts';
+import { Garbled, NoAnswer, call, garbledJson } from '../world/net.ts';
+import type { World } from '../world/world.ts';
+import { PowerCut } from '../world/world.ts';
+import { carriedOf } from './carried.ts';
+import type { Phone } from './phone.ts';
+import { onPhone, opened } from './phone.ts';
+
+/** Whichever desk answers at the address: of an honest hub, or of one that lies. */
+export type Address = (phone: Phone) => Desk;
+
+/** The way to a desk: every question may be lost, late, doubled or spoiled, and the hub may fall silent in the middle. */
+const peerOver = (world: World, phone: Phone, line: Line, desk: Address): Peer => {
+  const caller = { device: phone.signer.device, key: toBase64url(phone.signer.key), here: true };
+  const ask = async <T>(name: string, question: (desk: Desk) => Promise<T>): Promise<T> => {
+    try {
+      return await call(
+        world,
+        line,
+        () => question(desk(phone)),
+        (answer) => garbledJson(line.chance, answer),
+      );
+    } catch (error) {
+      throw saysOf(error, name);
+    }
+  };
+  return {
+    hello: (book, what) => ask('hello', (at) => at.hello(book, caller, what)),
+    push: (book, what) => ask('push', (at) => at.push(book, caller, what)),
+    pull: (book, what) => ask('pull', (at) => at.pull(book, caller, what)),
+    refill: (book, what) => ask('refill', (at) => at.refill(book, caller, what)),
+    proof: (book, entry) => ask('proof', (at) => at.proof(book, caller, entry)),
+  };
+};
+
+const saysOf = (error: unknown, name: string): unknown => {
+  if (error instanceof Complaining) return new PeerSays(error.code, name, error.more.after);
+  if (error instanceof StoreMishap) return new PeerSays(error.why, name);
+  // The power of the hub went, not that of the phone.
+  if (error instanceof NoAnswer || error instanceof Garbled || error instanceof PowerCut) {
+    return new PeerSays('offline', name);
+  }
+  return error;
+};
+
+/** One carrying between a phone and a hub. Undefined when the phone's power went, or it is not there. */
+export const syncOn = async (
+  world: World,
+  phone: Phone,
+  book: string,
+  desk: Address,
+): Promise<Carrying | undefined> => {
+  const held = await opened(world, phone, book);
+  if (!held || phone.syncing) return undefined;
+  phone.syncing = true;
+  try {
+    const carried = carriedOf(held, {
+      verify: world.crypto.verify,
+      now: phone.self.ms,
+      device: phone.signer.device,
+      befell: phone.befell,
+    });
+    const done = await onPhone(world, phone, async () => {
+      try {
+        return await carry(carried, peerOver(world, phone, phone.line, desk));
+      } catch (error) {
+        if (error instanceof DOMException) return undefined;
+        throw error;
+      }
+    });
+    world.trace.tell(
+      ...([
+        phone.name,
+        'carries',
+        done?.taken,
+        done?.given,
+        done?.refused,
+        done?.trouble?.code,
+        done?.trouble?.reason,
+      ] as const),
+    );
+    if (done?.trouble) world.sometimes.reached(`trouble ${done.trouble.code}`);
+    return done;
+  } finally {
+    phone.syncing = false;
+  }
+};
