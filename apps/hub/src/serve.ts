@@ -3,14 +3,17 @@ import type { FastifyInstance } from 'fastify';
 import { hubSeedIn, nonceSecretOf, signerFromSeed } from './hub-key.ts';
 import { invitationOf, newCode } from './invitation.ts';
 import { hub } from './server.ts';
-import { sqliteStore } from './sqlite-store.ts';
+import { shownPlace, storeAt } from './place.ts';
 import type { JournalStore } from './store.ts';
 import { StoreMishap } from './store.ts';
 
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;
+  /** The folder of the hub's key and, unless there is a database elsewhere, of its books. */
   readonly data: string;
+  /** The address of a PostgreSQL database. */
+  readonly database?: string | undefined;
   readonly app?: string | undefined;
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
@@ -30,9 +33,10 @@ export class ServeMishap extends Error {}
 /** Starts the hub. The port 0 asks the system for a free one. */
 export const serve = async (options: ServeOptions): Promise<Serving> => {
   const { port, host, data, app, cert, key, log = false } = options;
+  const place = options.database ?? data;
   const tls = cert === undefined || key === undefined ? undefined : { cert: readText(cert), key: readText(key) };
   if (!tls && (cert ?? key) !== undefined) throw new ServeMishap('Give both --cert FILE and --key FILE, or neither.');
-  const store = await openStore(data);
+  const store = await openStore(place);
   try {
     const elsewhere = !isLoopback(host);
     const invitation = elsewhere ? newCode() : undefined;
@@ -51,18 +55,18 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
     };
   } catch (mishap) {
     await store.close();
-    throw mishap instanceof StoreMishap ? storeSentence(mishap, data) : mishap;
+    throw mishap instanceof StoreMishap ? storeSentence(mishap, shownPlace(place)) : mishap;
   }
 };
 
 export const isLoopback = (host: string): boolean => /^(localhost|127\.|::1$)/.test(host);
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
-const openStore = async (data: string): Promise<JournalStore> => {
+const openStore = async (place: string): Promise<JournalStore> => {
   try {
-    return await Promise.resolve(sqliteStore(data));
+    return await storeAt(place);
   } catch (mishap) {
-    throw mishap instanceof StoreMishap ? storeSentence(mishap, data) : mishap;
+    throw mishap instanceof StoreMishap ? storeSentence(mishap, shownPlace(place)) : mishap;
   }
 };
 
