@@ -31,7 +31,7 @@ export interface Key {
 export interface EntryShape<C extends EntryClass = EntryClass, F extends Fields = Fields, P extends Fields = Fields> {
   readonly class: C;
   readonly fields: F;
-  /** Part 1: words about people. No rule reads them, so that they can be erased without changing a sum. */
+  /** Part 1, or part 2 for the committee alone: words about people. No rule reads them, so that they can be erased without changing a sum. */
   readonly personal: P;
   /** Expected once: the fields that, with book, meeting, type and nth, say which question the entry answers. */
   readonly slot?: readonly string[];
@@ -73,10 +73,14 @@ export type EntryOf<E extends Entries> = {
   readonly [T in keyof E & string]: { readonly type: T; readonly v: 1 } & OwnOrCommon<E[T]['fields']>;
 }[keyof E & string];
 
-/** What a form says: the ledger part without its version, and the personal words beside it. */
+/**
+ * What a form says: the ledger part without its version, and the personal words beside it. Any of those words may be said
+ * to the committee alone instead (part 2).
+ */
 export type DraftOf<E extends Entries> = {
   readonly [T in keyof E & string]: { readonly type: T } & OwnOrCommon<E[T]['fields']> & {
       readonly words?: ShapedFields<E[T]['personal'] & typeof commonPersonal>;
+      readonly confidential?: ShapedFields<E[T]['personal'] & typeof commonPersonal>;
     };
 }[keyof E & string];
 
@@ -91,8 +95,10 @@ export interface At {
   readonly on: Day;
   /** What takes effect with this entry: itself, or an earlier one about a phone or a key whose second voice this is. */
   readonly counts?: readonly Counted[];
-  /** It does not speak for the member whom it names: said on a phone of others although she has one, or a key, of her own. */
+  /** It does not count for the member whom it names: said on a phone of others although she has one, or a key, of her own. */
   readonly unheard?: true;
+  /** Of what is said about phones and keys: whose voice it is, as the journal hears it, and how many voices it needs. */
+  readonly heard?: { readonly voice: string | undefined; readonly needs: number };
 }
 
 export interface Counted {

@@ -45,9 +45,8 @@ export type SaidAll =
   /** `at` is the index of the draft that the rules object to. */
   | { readonly objection: Objection; readonly at: number; readonly said?: never };
 
-interface Prepared {
+interface Prepared extends Words {
   readonly ledger: LedgerPart;
-  readonly personal: Readonly<Record<string, unknown>> | undefined;
   readonly meeting: string | undefined;
   readonly question: string | undefined;
 }
@@ -57,24 +56,33 @@ const isObjection = (prepared: Prepared | Objection): prepared is Objection => !
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
+/** Words about people: for all (part 1), and for the committee alone (part 2). */
+interface Words {
+  readonly personal: Readonly<Record<string, unknown>>;
+  readonly confidential: Readonly<Record<string, unknown>> | undefined;
+}
+
 /** The ledger part and the words of a draft, with text in one form and what is undefined left out. */
-const partsOf = (draft: Draft) => {
-  const { words, ...rest } = draft;
+const partsOf = (draft: Draft): Words & { readonly ledger: Entry } => {
+  const { words, confidential: said, ...rest } = draft;
   const ledger = composed({ ...rest, v: 1 });
   const personal = composed(words ?? {});
+  const confidential = said && composed(said);
   assert(isRecord(ledger) && isRecord(personal), 'a draft is a record');
-  return { ledger: ledger as unknown as Entry, personal };
+  assert(confidential === undefined || isRecord(confidential), 'and so are its words');
+  return { ledger: ledger as unknown as Entry, personal, confidential };
 };
 
-const misfitObjection = (ledger: Entry, personal: Readonly<Record<string, unknown>>): Objection | undefined => {
+const misfitObjection = (ledger: Entry, { personal, confidential }: Words): Objection | undefined => {
   const shape = shapeOf(ledger.type);
   if (!shape) return { code: 'journal.unknown-entry', type: ledger.type };
   const { type: _type, v: _v, ...fields } = ledger;
   const misfit =
     misfitOf({ ...commonFields, ...shape.fields }, fields) ??
-    misfitOf({ ...commonPersonal, ...shape.personal }, personal, 'words.');
+    misfitOf({ ...commonPersonal, ...shape.personal }, personal, 'words.') ??
+    (confidential && misfitOf({ ...commonPersonal, ...shape.personal }, confidential, 'confidential.'));
   if (misfit) return { code: 'journal.misfit', field: misfit.field, why: misfit.why };
-  const bytes = bytesOfParts(ledger, personal);
+  const bytes = bytesOfParts(ledger, personal, confidential);
   return bytes > longestParts ? { code: 'journal.too-large', bytes, most: longestParts } : undefined;
 };
 
@@ -139,8 +147,8 @@ const journalObjection = (reading: Reading, entry: Entry): Objection | undefined
 
 const prepare = (reading: Reading, draft: Draft, ports: PenPorts, options: SayOptions): Prepared | Objection => {
   const { today } = ports.clock();
-  const { ledger, personal } = partsOf(draft);
-  const misfit = misfitObjection(ledger, personal);
+  const { ledger, ...words } = partsOf(draft);
+  const misfit = misfitObjection(ledger, words);
   if (misfit) return misfit;
   const meeting = meetingOf(reading, ledger, options);
   const entry = dated(ledger, meeting, today);
@@ -160,7 +168,7 @@ const prepare = (reading: Reading, draft: Draft, ports: PenPorts, options: SayOp
   if (objection) return objection;
   const said = question === undefined ? undefined : answerTo(reading, question);
   if (said) return { code: 'journal.said-already', entry: said.id };
-  return { ledger: entry as unknown as LedgerPart, personal, meeting, question };
+  return { ledger: entry as unknown as LedgerPart, ...words, meeting, question };
 };
 
 interface Ink {
@@ -176,11 +184,12 @@ const inkOf = (reading: Reading, { signer }: PenPorts): Ink => {
 
 const write = async (prepared: Prepared, ink: Ink, ports: PenPorts): Promise<Read> => {
   const { signer, random, clock, offset } = ports;
-  const { ledger, personal, meeting, question } = prepared;
+  const { ledger, personal, confidential, meeting, question } = prepared;
   if (ledger.type === 'journal.BookOpened') {
     assert(ledger['key'] === toBase64url(signer.key), 'a book is opened with the key that signs');
   }
-  return writeEntry({ ...ink, meeting, time: clock().ms, offset, question, ledger, personal, signer, random });
+  const words = { personal, confidential };
+  return writeEntry({ ...ink, meeting, time: clock().ms, offset, question, ledger, ...words, signer, random });
 };
 
 /** What the rules would object to this draft here; nothing is signed. */
@@ -285,10 +294,10 @@ const prepareReversal = (
   ports: PenPorts,
   options: SayOptions,
 ): Prepared | Objection => {
-  const { ledger, personal } = partsOf(draft);
-  const misfit = misfitObjection(ledger, personal) ?? journalObjection(reading, ledger);
+  const { ledger, ...words } = partsOf(draft);
+  const misfit = misfitObjection(ledger, words) ?? journalObjection(reading, ledger);
   if (misfit) return misfit;
   const meeting = meetingOf(reading, ledger, options);
   const entry = dated(ledger, meeting, ports.clock().today);
-  return { ledger: entry as unknown as LedgerPart, personal, meeting, question: options.question };
+  return { ledger: entry as unknown as LedgerPart, ...words, meeting, question: options.question };
 };

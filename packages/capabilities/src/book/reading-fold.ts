@@ -67,8 +67,15 @@ export const opening = (place: Place, read: Read): Place => {
 
 const isWords = (value: unknown): value is string => typeof value === 'string';
 
-export const wordsOf = ({ personal }: Read): Told['words'] =>
-  personal && Object.fromEntries(Object.entries(personal).filter((pair): pair is [string, string] => isWords(pair[1])));
+const textsIn = (said: Read['personal']): Told['words'] =>
+  said && Object.fromEntries(Object.entries(said).filter((pair): pair is [string, string] => isWords(pair[1])));
+
+/** The words of an entry: of part 1, and of part 2 where this phone has it. */
+export const wordsOf = ({ header, personal, confidential }: Read): Pick<Told, 'words' | 'confidential'> => {
+  if (!header.c[2]) return { words: textsIn(personal) };
+  if (!confidential) return { words: textsIn(personal), confidential: 'elsewhere' };
+  return { words: { ...textsIn(personal), ...textsIn(confidential) }, confidential: 'here' };
+};
 
 export interface Folding {
   readonly from: Place;
@@ -236,15 +243,17 @@ const tell = (pass: Pass, one: Placed): void => {
 };
 
 /** What takes effect with an entry: what it is the second voice of, or itself. */
-const effectsAt = ({ effects, lines }: Pass, id: string): Pick<At, 'counts' | 'unheard'> => {
+const effectsAt = ({ effects, lines }: Pass, id: string): Pick<At, 'counts' | 'unheard' | 'heard'> => {
   const acts = effects.counts.get(id) ?? [];
   const counts = acts.flatMap((act): readonly Counted[] => {
     const line = lines.get(act);
     return line ? [{ entry: act, says: line.entry, on: line.at.on }] : [];
   });
+  const heard = effects.heard.get(id);
   return {
     ...(counts.length > 0 ? { counts } : {}),
     ...(effects.unheard.has(id) ? { unheard: true } : {}),
+    ...(heard ? { heard } : {}),
   };
 };
 
@@ -255,7 +264,7 @@ const lineOf = (read: Read, entry: Entry, at: At, fallen: Fallen | undefined): L
   stands: fallen === undefined,
   reversedBy: fallen?.why === 'reversed' ? fallen.by[0] : undefined,
   written: read.header.t,
-  words: wordsOf(read),
+  ...wordsOf(read),
 });
 
 /** An entry that the group picked happens where it was picked. */

@@ -77,7 +77,7 @@ export const onTop = (reading: Reading, read: Read): Reading => {
   const exceptions = found ? listOf([...reading.exceptions, objected(found, read.id)]) : reading.exceptions;
   const place = { ...stepped(opened, entry, at), exceptions };
   const written = read.header.t;
-  const line: Line = { read, entry, at, stands: true, reversedBy: undefined, written, words: wordsOf(read) };
+  const line: Line = { read, entry, at, stands: true, reversedBy: undefined, written, ...wordsOf(read) };
   const { d, n } = read.header;
   const next: Reading = {
     ...reading,

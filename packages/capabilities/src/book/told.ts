@@ -10,6 +10,8 @@ export interface Told {
   readonly reversedBy: string | undefined;
   /** When its phone says that it was written, milliseconds since 1970: a claim, shown and never reckoned with. */
   readonly written?: number;
-  /** Personal words; absent once they were erased. */
+  /** Personal words, those for the committee alone among them where they are here; absent once they were erased. */
   readonly words: Readonly<Record<string, string>> | undefined;
+  /** Some of its words are for the committee alone: `here` on this phone, or `elsewhere` (or erased). */
+  readonly confidential?: 'here' | 'elsewhere';
 }
