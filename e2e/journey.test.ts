@@ -51,7 +51,7 @@ const networkGoes = (phone: Phone) => async (): Promise<void> => {
 /** The book as a file, given out of the hand by the page of copies. */
 const givenFile = async (hand: Hand, book: string, name: string): Promise<string> => {
   await hand.phone.goTo(`${book}/copies`);
-  const [download] = await Promise.all([hand.page.waitForEvent('download'), hand.main('copies.give')]);
+  const [download] = await Promise.all([hand.page.waitForEvent('download'), hand.press('copies.as-file')]);
   const file = join(folder, name);
   await download.saveAs(file);
   return file;

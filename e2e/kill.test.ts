@@ -166,7 +166,7 @@ test(
     const page = await start();
     await page.goto(`${address}#${book}/copies`);
     const last = handOn(phoneWith(page), wordsOf('en'));
-    const [download] = await Promise.all([page.waitForEvent('download'), last.main('copies.give')]);
+    const [download] = await Promise.all([page.waitForEvent('download'), last.press('copies.as-file')]);
     const file = join(folder, 'killed.sanduk');
     await download.saveAs(file);
     const report = JSON.parse(sanduk('verify', file, '--format', 'json')) as { readonly sound: boolean };

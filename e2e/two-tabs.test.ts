@@ -59,7 +59,7 @@ test('what one tab writes the other shows, and both writing at once neither fork
   await two.page.locator('.turning bdi').getByText('Baraka', { exact: true }).waitFor();
   await two.mainSays('screen.shares.how-many');
   await one.phone.goTo(`${book}/copies`);
-  const [download] = await Promise.all([one.page.waitForEvent('download'), one.main('copies.give')]);
+  const [download] = await Promise.all([one.page.waitForEvent('download'), one.press('copies.as-file')]);
   const file = join(folder, 'tabs.sanduk');
   await download.saveAs(file);
   const found = JSON.parse(sanduk('verify', file, '--format', 'json')) as { readonly sound: boolean };

@@ -186,7 +186,7 @@ test('a loan above the limit or the cash is a sentence with ways on, and so is m
 test('a file that was changed on the way is refused with its line', async () => {
   tellWhenWrong(phone);
   await phone.goTo(`${book}/copies`);
-  const [download] = await Promise.all([phone.page.waitForEvent('download'), hand.main('copies.give')]);
+  const [download] = await Promise.all([phone.page.waitForEvent('download'), hand.press('copies.as-file')]);
   const chunks: Buffer[] = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
   const lines = Buffer.concat(chunks).toString('utf8').split('\n');

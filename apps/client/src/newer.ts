@@ -21,3 +21,17 @@ export const watchForNewer = (): void => {
     })
     .catch((error: unknown) => console.warn(error));
 };
+
+/** Asks at the address whether there is a newer app. It is fetched whole before it is offered. */
+export const lookForNewer = async (): Promise<'found' | 'none' | 'offline'> => {
+  if (newer.peek()) return 'found';
+  try {
+    const registration = await navigator.serviceWorker?.getRegistration();
+    if (!registration) return navigator.onLine ? 'none' : 'offline';
+    await registration.update();
+    return (registration.installing ?? registration.waiting) ? 'found' : 'none';
+  } catch {
+    // No network, or no answer at this address.
+    return 'offline';
+  }
+};

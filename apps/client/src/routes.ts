@@ -59,6 +59,17 @@ export const routes: readonly Route[] = [
     load: async () => (await import('./screens/Copies.tsx')).Copies,
   },
   {
+    path: '/:shelf/:book/copies/hub',
+    needs: 'book',
+    load: async () => (await import('./screens/copies/Hub.tsx')).HubPage,
+  },
+  {
+    path: '/:shelf/:book/update',
+    needs: 'nothing',
+    words: 'rest',
+    load: async () => (await import('./screens/copies/Update.tsx')).Update,
+  },
+  {
     path: '/:shelf/:book/import',
     needs: 'book',
     load: async () => (await import('./screens/Import.tsx')).Files,

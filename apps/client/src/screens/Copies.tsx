@@ -1,17 +1,20 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
+import type { MeetingLies } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
-import { Icon, Key, Mark, Row, Screen, Sheet, formatDate, formatTime, reader, say } from '@sanduk/kit';
+import { Icon, Key, Mark, Sheet, say } from '@sanduk/kit';
 import { useOpened } from '../book.ts';
-import { fileOf, keyOf, takeInFile } from '../book-file.ts';
-import type { FileAnswer } from '../book-file.ts';
-import type { Cover } from '../device/database.ts';
+import { fileOf } from '../book-file.ts';
+import { holdersOf, lastLies, nextToShow } from '../copies/holders.ts';
+import type { Holding } from '../copies/holders.ts';
+import { isPassing, troubleKindOf } from '../copies/trouble.ts';
 import { faults } from '../faults.ts';
 import { giveFile } from '../give.ts';
-import { back, goInstead } from '../router.ts';
-import { today } from '../today.ts';
+import { goInstead } from '../router.ts';
+import { Holders } from './copies/Holders.tsx';
 import { HubKey, LinkKey } from './HubWays.tsx';
-import { FileKey } from './OpenFile.tsx';
+import { phoneName } from './phones/talk.ts';
 
 /** A practice lies here only and is thrown away: it has no copies, and this address leads back to its first page. */
 export const Copies = (): JSX.Element | null => {
@@ -21,12 +24,93 @@ export const Copies = (): JSX.Element | null => {
   return null;
 };
 
-/** Who holds how much of the book, by what the other side has answered; and the ways to give a copy. */
+const useHoldings = (): readonly Holding[] => {
+  const stage = useStage();
+  const { cover } = useOpened();
+  const book = stage.book.value;
+  return holdersOf({
+    meetings: stage.lies.value?.meetings ?? [],
+    phones: book.devices(),
+    here: stage.device,
+    hub: book.hub !== undefined || cover.value.hub !== undefined,
+    witness: book.witness !== undefined,
+  });
+};
+
+/** Where the last meetings lie, by what the other side has answered; and the ways to give a copy and to take one in. */
 const CopiesOfBook = (): JSX.Element => {
-  const { id, name } = useStage();
+  const stage = useStage();
+  const holdings = useHoldings();
+  const last = lastLies(stage.lies.value?.meetings);
+  const next = nextToShow(holdings);
+  const label = next ? say('copies.show-to', { phone: phoneName(stage, next) }) : say('copies.show');
+  return (
+    <BookScreen
+      title={say('copies.title')}
+      line={last ? say('copies.meeting', { number: last.number }) : stage.name.value}
+      back={() => stage.go('')}
+      onSpeak={() => [say('copies.title'), ...(last ? [placeWords(last)] : []), label]}
+      foot={<Key icon="qr" label={label} onPress={() => stage.go('phones/show')} wide />}
+    >
+      {last && <Last of={last} />}
+      <HubTrouble />
+      <Holders holdings={holdings} />
+      <h2 class="voice large">{say('copies.ways')}</h2>
+      <FileWay />
+      <HubKey />
+      <LinkKey />
+      <Key
+        kind="or"
+        icon="file"
+        label={say('copies.take-in')}
+        under={say('copies.take-in-line')}
+        wide
+        onPress={() => stage.go('phones/take')}
+      />
+    </BookScreen>
+  );
+};
+
+const placeWords = ({ place, number }: MeetingLies): string => say(`copies.place.${place}`, { number });
+
+/** Meeting 14 is on one phone only. If it is lost, the meeting is lost. Gentle once a second copy is there. */
+const Last = ({ of }: { readonly of: MeetingLies }): JSX.Element =>
+  of.place === 'here-only' ? (
+    <Sheet kind="knot">
+      <p class="row tight">
+        <Icon name="phone" size="l" />
+        <span>
+          <b>{placeWords(of)}</b> {say('copies.only-here-lost')}
+        </span>
+      </p>
+    </Sheet>
+  ) : (
+    <p role="status">
+      <Mark tone="done" label={placeWords(of)} />
+    </p>
+  );
+
+/** What stands between this phone and its hub, where somebody has to do something about it. */
+const HubTrouble = (): JSX.Element | null => {
+  const stage = useStage();
+  const trouble = useOpened().cover.value.hub?.trouble;
+  if (!trouble || isPassing(trouble)) return null;
+  return (
+    <Sheet kind="knot" onPress={() => stage.go('copies/hub')}>
+      <span class="row tight">
+        <Icon name="heed" />
+        <span class="grow">
+          <b>{say(`trouble.${troubleKindOf(trouble)}.title`)}</b>
+          <span class="small option-line">{say(`trouble.${troubleKindOf(trouble)}.sentence`)}</span>
+        </span>
+        <Icon name="next" />
+      </span>
+    </Sheet>
+  );
+};
+
+const FileWay = (): JSX.Element => {
   const opened = useOpened();
-  const cover = opened.cover.value;
-  const [taken, setTaken] = useState<FileAnswer | undefined>(undefined);
   const [given, setGiven] = useState<string | undefined>(undefined);
   const give = (): void => {
     fileOf(opened)
@@ -34,91 +118,14 @@ const CopiesOfBook = (): JSX.Element => {
       .then(setGiven)
       .catch(faults.report);
   };
-  const takeIn = (file: File): void => {
-    takeInFile(opened, file).then(setTaken).catch(faults.report);
-  };
-  const alone = cover.count - (cover.hub?.sent ?? 0);
   return (
-    <Screen
-      title={say('copies.title')}
-      line={name.value}
-      back={back}
-      cloth={id}
-      onSpeak={() => [say('copies.title'), aloneLine(alone), say('copies.only-here-line')]}
-      foot={<Key icon="send" label={say('copies.give')} onPress={give} wide />}
-    >
-      {alone > 0 && (
-        <Sheet kind="knot">
-          <p class="row tight">
-            <Icon name="phone" size="l" />
-            <span>
-              <b>{aloneLine(alone)}</b> {say('copies.only-here-line')}
-            </span>
-          </p>
-        </Sheet>
-      )}
-      <Holders cover={cover} />
-      <h2 class="voice large">{say('copies.ways')}</h2>
+    <>
+      <Key kind="or" icon="file" label={say('copies.as-file')} under={say('copies.as-file-line')} wide onPress={give} />
       {given !== undefined && (
         <p role="status">
           <Mark tone="done" label={say('copies.given', { name: given })} />
         </p>
       )}
-      <HubKey />
-      <LinkKey />
-      <FileKey kind="or" label={say('copies.take-in')} onFile={takeIn} />
-      {taken && (
-        <p role="status" class="small">
-          {say(keyOf(taken), 'figures' in taken ? taken.figures : {})}
-        </p>
-      )}
-    </Screen>
-  );
-};
-
-const aloneLine = (n: number): string => say('copies.only-here', { n });
-
-const Holders = ({ cover }: { readonly cover: Cover }): JSX.Element => {
-  const { hub, count } = cover;
-  const sent = hub?.sent ?? 0;
-  const when = hub && {
-    day: formatDate(today(new Date(hub.at)), reader.value, 'weekday'),
-    time: formatTime(hub.at, reader.value),
-  };
-  return (
-    <Sheet class="lines">
-      <Row
-        icon="phone"
-        label={<b>{say('copies.this-phone')}</b>}
-        line={say('copies.has-all')}
-        end={<Share have={count} all={count} />}
-      />
-      <Row
-        icon="hub"
-        label={<b>{say('copies.hub')}</b>}
-        line={
-          !when
-            ? say('copies.hub-never')
-            : sent === count
-              ? say('copies.hub-all', when)
-              : say('copies.hub-part', { n: count - sent })
-        }
-        end={<Share have={sent} all={count} />}
-      />
-    </Sheet>
-  );
-};
-
-const beads = 5;
-
-/** Five beads: how much of the book, a full one only for what was answered for. */
-const Share = ({ have, all }: { readonly have: number; readonly all: number }): JSX.Element => {
-  const full = all === 0 ? 0 : Math.floor((have * beads) / all);
-  return (
-    <span class="share-beads" role="img" aria-label={say('copies.seen', { have, all })}>
-      {Array.from({ length: beads }, (_, at) => (
-        <i key={at} class={at < full ? 'full' : ''} />
-      ))}
-    </span>
+    </>
   );
 };
