@@ -54,4 +54,34 @@ export const routesOfPhones: readonly Route[] = [
     needs: 'book',
     load: async () => (await import('./screens/phones/SecondName.tsx')).SecondName,
   },
+  {
+    path: '/:shelf/:book/phones/keys',
+    needs: 'book',
+    load: async () => (await import('./screens/phones/Keys.tsx')).Keys,
+  },
+  {
+    path: '/:shelf/:book/phones/keys/:member',
+    needs: 'book',
+    load: async () => (await import('./screens/phones/Keys.tsx')).KeysOf,
+  },
+  {
+    path: '/:shelf/:book/phones/pin/:member',
+    needs: 'book',
+    load: async () => (await import('./screens/phones/Pin.tsx')).Pin,
+  },
+  {
+    path: '/:shelf/:book/phones/paper/:member',
+    needs: 'book',
+    load: async () => (await import('./screens/phones/MakePaper.tsx')).PaperKey,
+  },
+  {
+    path: '/:shelf/:book/phones/recovery',
+    needs: 'book',
+    load: async () => (await import('./screens/phones/MakePaper.tsx')).Recovery,
+  },
+  {
+    path: '/:shelf/:book/phones/recover',
+    needs: 'book',
+    load: async () => (await import('./screens/phones/Recover.tsx')).Recover,
+  },
 ];

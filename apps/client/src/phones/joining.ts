@@ -1,12 +1,15 @@
 import { readingOf } from '@sanduk/capabilities/book/reading.ts';
-import type { Read } from '@sanduk/journal';
+import { writerOf } from '@sanduk/capabilities/book/today.ts';
+import type { Outcome } from '@sanduk/capabilities/book/stage.ts';
+import type { Prover, Read } from '@sanduk/journal';
 import { toBase64url } from '@sanduk/kernel';
 import { closeBook, openBook } from '../book.ts';
+import type { OpenedBook } from '../book.ts';
 import type { FileAnswer } from '../book-file.ts';
 import { checked } from '../book-file.ts';
 import type { DeviceKey } from '../device/database.ts';
-import { makeKey } from '../device/keys.ts';
-import { keysAreKept } from '../device/keys.ts';
+import { keysAreKept, makeKey } from '../device/keys.ts';
+import type { MishapCode } from '../device/mishap.ts';
 import { mishapOf } from '../device/mishap.ts';
 import { askToStay } from '../device/stay.ts';
 import { keptOf } from '../engine.ts';
@@ -14,6 +17,7 @@ import { frontOf } from '../front-of.ts';
 import { namesAfter, noNames } from '../names.ts';
 import type { Shelf } from '../shelves.ts';
 import { lookAgain, shelfOf } from '../shelves.ts';
+import { proven } from '../signing.ts';
 import { newId } from '../today.ts';
 
 /** What a new phone shows: its public keys, and a random word of its own. */
@@ -100,4 +104,39 @@ export const takeWelcome = async (text: string): Promise<Welcomed> => {
   } catch (error) {
     return { is: mishapOf(error) };
   }
+};
+
+export type Recovered =
+  Exclude<Outcome, { readonly is: 'mishap' }> | { readonly is: 'mishap'; readonly code: MishapCode };
+
+/** The paper from the box lets this phone in by itself: it enrols its own key, with the proof of the paper. */
+export const recoverWith = async (
+  { stage, shelf }: OpenedBook,
+  prover: Prover,
+  member: string | undefined,
+): Promise<Recovered> => {
+  const kept = (await shelf.device.key(stage.id)) ?? (await waitingKey(shelf));
+  if (!kept?.agree) return { is: 'mishap', code: 'store-refused' };
+  await shelf.device.putKey(stage.id, kept);
+  closeBook('book', stage.id);
+  const writing = await openBook('book', stage.id);
+  const draft = await proven(
+    stage.id,
+    {
+      type: 'journal.DeviceEnrolled',
+      device: kept.device,
+      key: toBase64url(kept.key),
+      agree: toBase64url(kept.agree.key),
+      ...(member === undefined ? {} : { member }),
+      shared: member === undefined,
+      writes: true,
+      sees: 'committee',
+      by: member ?? writerOf(stage.book.peek()),
+    },
+    prover,
+  );
+  const outcome = (await writing.write([draft])) as Recovered;
+  await shelf.device.putKey(place, undefined);
+  await lookAgain();
+  return outcome;
 };

@@ -5,7 +5,7 @@ import type { Prover } from '@sanduk/journal/sealed/proof.ts';
 import { fromBase64url } from '@sanduk/kernel';
 import type { Beside, BesideKind } from '../device/database.ts';
 import type { PinPorts } from './pins.ts';
-import { mostTries, openPin, setPin, waitAfter } from './pins.ts';
+import { isEasy, mostTries, openPin, setPin, waitAfter } from './pins.ts';
 
 interface Phone extends PinPorts {
   readonly kept: Map<string, unknown>;
@@ -133,4 +133,9 @@ test('a key that the book does not know as hers opens nothing', async () => {
   const ports = phone();
   await setPin('rivers', 'amina', '246810', ports);
   expect(await openPin('rivers', 'amina', ['another'], '246810', ports)).toEqual({ left: 0, wait: 0 });
+});
+
+test('digits that everybody tries first are told apart', () => {
+  for (const easy of ['000000', '777777', '123456', '234567', '987654', '543210']) expect(isEasy(easy)).toBe(true);
+  for (const good of ['123457', '135790', '112233', '246810']) expect(isEasy(good)).toBe(false);
 });

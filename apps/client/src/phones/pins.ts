@@ -35,6 +35,14 @@ const usualRounds = 600_000;
 export const waitAfter = (failed: number): number =>
   [0, 0, 0, 10, 30, 60, 120, 300, 600, 900][Math.min(failed, mostTries - 1)] ?? 0;
 
+/** Digits that a thief tries first: all alike, or counted up or down. */
+export const isEasy = (pin: string): boolean => {
+  const digits = [...pin].map(Number);
+  const steps = new Set(digits.slice(1).map((digit, at) => digit - (digits[at] ?? 0)));
+  const [step = 0] = steps;
+  return steps.size === 1 && Math.abs(step) <= 1;
+};
+
 export interface Refusal {
   readonly left: number;
   readonly wait: number;
@@ -139,11 +147,3 @@ export const openPin = async (
   if (prover) return prover;
   return gone ? { left: 0, wait: 0 } : { left: mostTries - tries.failed, wait: waitAfter(tries.failed) };
 };
-
-/** Whether a key of hers lies behind a PIN on this phone. */
-export const hasPin = async (
-  book: string,
-  member: string,
-  keys: readonly string[],
-  ports: PinPorts,
-): Promise<boolean> => (await keptFor(book, member, keys, ports)) !== undefined;

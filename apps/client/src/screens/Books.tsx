@@ -14,8 +14,10 @@ export const Books = (): JSX.Element => {
 
 const Ways = ({ first }: { readonly first: boolean }): JSX.Element => (
   <>
-    <Key kind="or" icon="qr" label={say('home.first.join')} onPress={() => go('/join')} wide />
-    <Key kind="or" icon="file" label={say('home.first.file')} onPress={() => go('/open-file')} wide />
+    <div class="two">
+      <Key kind="or" slim icon="qr" label={say('home.first.join')} onPress={() => go('/join')} />
+      <Key kind="or" slim icon="file" label={say('home.first.file')} onPress={() => go('/open-file')} />
+    </div>
     {first && <Key kind="or" icon="world" label={say('home.first.settings')} onPress={() => go('/settings')} wide />}
   </>
 );

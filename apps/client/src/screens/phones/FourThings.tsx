@@ -11,10 +11,16 @@ export const namesOfThings = (id: string): string =>
     .join(', ');
 
 /** The four drawn things of a request: two phones that show the same four speak of the same keys. */
-export const FourThings = ({ id, sentence }: { readonly id: string; readonly sentence: string }): JSX.Element => (
-  <Sheet label={sentence}>
+export const FourThings = (props: {
+  readonly id: string;
+  readonly sentence: string;
+  /** Without paper around it, where the page has little room. */
+  readonly bare?: boolean;
+}): JSX.Element => {
+  const { id, sentence, bare } = props;
+  const inside = (
     <div class="stack tight">
-      <p class="centred strong">{sentence}</p>
+      <p class={bare ? 'centred small' : 'centred strong'}>{sentence}</p>
       <ol class="code-things" aria-label={say('phones.four')}>
         {thingsOf(id).map((place, at) => (
           <li key={at}>
@@ -24,5 +30,6 @@ export const FourThings = ({ id, sentence }: { readonly id: string; readonly sen
         ))}
       </ol>
     </div>
-  </Sheet>
-);
+  );
+  return bare ? inside : <Sheet label={sentence}>{inside}</Sheet>;
+};

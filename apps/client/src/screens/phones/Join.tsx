@@ -39,7 +39,7 @@ export const Join = (): JSX.Element => {
       ]}
       foot={
         <>
-          <Key kind="or" icon="file" label={say('phones.join.file')} onPress={give} />
+          <Key kind="or" icon="file" label={say('copies.as-file')} onPress={give} />
           <Key icon="book" label={say('phones.join.next')} onPress={() => go('/join/take')} />
         </>
       }
@@ -56,8 +56,8 @@ export const Join = (): JSX.Element => {
         ]}
         onChange={(whose) => setShared(whose === 'shared')}
       />
-      <QrPicture text={text} label={say('phones.join.picture')} />
-      <FourThings id={pictures} sentence={say('phones.join.four')} />
+      <QrPicture text={text} label={say('phones.join.picture')} strength="low" />
+      <FourThings id={pictures} sentence={say('phones.join.four')} bare />
       {given !== undefined && (
         <p role="status">
           <Mark tone="done" label={say('copies.given', { name: given })} />

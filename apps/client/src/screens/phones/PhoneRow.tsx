@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Icon, Mark, PersonMark, Row, say } from '@sanduk/kit';
+import { Icon, PersonMark, Row, say } from '@sanduk/kit';
 import type { Device } from '@sanduk/capabilities/book/questions.ts';
 import { emblemFor } from '@sanduk/capabilities/book/screens/Who.tsx';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
@@ -21,8 +21,12 @@ export const PhoneRow = (props: { readonly phone: Device; readonly onPress?: () 
         )
       }
       label={<b>{phoneName(stage, phone)}</b>}
-      line={phoneLine(phone)}
-      end={device === stage.device ? <Mark tone="done" icon="phone" label={say('phones.this')} /> : undefined}
+      line={
+        <>
+          {device === stage.device && <b>{say('phones.this')} · </b>}
+          {phoneLine(phone)}
+        </>
+      }
       {...(onPress ? { onPress } : {})}
     />
   );

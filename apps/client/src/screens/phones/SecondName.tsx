@@ -4,18 +4,24 @@ import { Icon, Key, Mark, Notice, Sheet, formatDate, reader, say } from '@sanduk
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
 import type { WaitingVouch } from '@sanduk/capabilities/book/questions.ts';
 import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
+import { Objected } from '@sanduk/capabilities/book/screens/Objected.tsx';
 import { SignHere } from '@sanduk/capabilities/book/screens/SignHere.tsx';
+import { useSaying } from '@sanduk/capabilities/book/screens/saying.ts';
 import { Who } from '@sanduk/capabilities/book/screens/Who.tsx';
 import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import type { SignWay } from '@sanduk/capabilities/book/signing.ts';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { activeMembers } from '@sanduk/capabilities/book/today.ts';
+import type { Prover } from '@sanduk/journal';
 import { useOpened } from '../../book.ts';
+import { faults } from '../../faults.ts';
 import { ownerOf } from '../../phones/phones.ts';
 import { joinHashOf } from '@sanduk/journal/sync/join.ts';
 import { grantTo } from '../../phones/grants.ts';
 import type { Params } from '../../router.ts';
+import { proven } from '../../signing.ts';
+import { AskPaper } from './AskPaper.tsx';
 import { FourThings, namesOfThings } from './FourThings.tsx';
 import { May } from './May.tsx';
 import { PickMember } from './PickMember.tsx';
@@ -57,12 +63,23 @@ const Settled = (): JSX.Element => {
   );
 };
 
+/** The same once more, with the paper from the box under it: then it needs nobody else. */
+const withPaper = (stage: Stage, { says }: WaitingVouch, prover: Prover): Promise<Draft> => {
+  const { v: _, ...draft } = says;
+  return proven(stage.id, draft as Draft, prover);
+};
+
+const byPaper = new Set(['journal.DeviceEnrolled', 'journal.DeviceRevoked']);
+
 const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => {
   const stage = useStage();
   const opened = useOpened();
   const signers = signersHere(stage, waiting);
   const [member, setMember] = useState<string | undefined>(undefined);
   const [signing, setSigning] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const saying = useSaying();
+  const recoveryKey = byPaper.has(waiting.says.type) ? stage.book.value.recoveryKey : undefined;
   const signer = member ?? (signers.length === 1 ? signers[0] : undefined);
   const { says } = waiting;
   const sentence = waitingSentence(stage, waiting);
@@ -129,6 +146,26 @@ const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => 
           onClose={() => setSigning(false)}
         />
       )}
+      {recoveryKey !== undefined && (
+        <>
+          <Key kind="or" slim icon="shield" label={say('phones.recover.by-paper')} onPress={() => setAsking(true)} />
+          <AskPaper
+            open={asking}
+            sentence={say('phones.recover.ask')}
+            line={say('phones.recover.ask-line')}
+            keys={[recoveryKey]}
+            busy={saying.busy}
+            onProver={(prover) => {
+              withPaper(stage, waiting, prover)
+                .then((draft) => saying.say(draft))
+                .then((ids) => (ids ? said() : setAsking(false)))
+                .catch(faults.report);
+            }}
+            onClose={() => setAsking(false)}
+          />
+        </>
+      )}
+      <Objected objection={saying.objection} />
       <p class="small soft">{say('phones.two-rule')}</p>
     </BookScreen>
   );

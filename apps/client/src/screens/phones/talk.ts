@@ -1,6 +1,7 @@
 import type { Device, WaitingVouch } from '@sanduk/capabilities/book/questions.ts';
 import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
+import type { PaperFlaw } from '@sanduk/journal/sealed/paper.ts';
 import { formatDate, reader, say } from '@sanduk/kit';
 import { kindOf } from '../../phones/phones.ts';
 
@@ -18,7 +19,7 @@ export const phoneLine = ({ shared, member, writes, last, revoked }: Device): st
   [
     member === undefined ? undefined : say(shared ? 'phones.shared' : 'phones.own'),
     revoked ? undefined : say(writes ? 'phones.writes' : 'phones.reads'),
-    last && say('phones.last', { day: formatDate(last.on, reader.value, 'weekday') }),
+    last && say('phones.last', { day: formatDate(last.on, reader.value, 'short') }),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -44,3 +45,16 @@ export const signersLine = (stage: Stage, { voices, device }: WaitingVouch): str
   voices.length > 0
     ? say('phones.signed-by', { names: voices.map((member) => nameOf(stage, member)).join(', ') })
     : say('phones.signed-on', { phone: phoneName(stage, stage.book.value.device(device)) });
+
+/** What is wrong with letters that were read off a paper. */
+export const flawWords = (flaw: PaperFlaw | 'another'): string => {
+  if (flaw === 'another') return say('phones.paper.flaw-another');
+  switch (flaw.flaw) {
+    case 'length':
+      return say('phones.paper.flaw-length', { count: flaw.count });
+    case 'letter':
+      return say('phones.paper.flaw-letter', { at: flaw.at, letter: flaw.letter });
+    case 'check':
+      return say('phones.paper.flaw-check');
+  }
+};

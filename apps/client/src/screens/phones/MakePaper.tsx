@@ -1,0 +1,175 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { Field, Key, Notice, Sheet, say } from '@sanduk/kit';
+import { QrReader } from '@sanduk/kit/qr-reader.tsx';
+import type { Draft } from '@sanduk/capabilities/book/entries.ts';
+import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
+import { Objected } from '@sanduk/capabilities/book/screens/Objected.tsx';
+import type { Saying } from '@sanduk/capabilities/book/screens/saying.ts';
+import { useSaying } from '@sanduk/capabilities/book/screens/saying.ts';
+import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
+import type { Stage } from '@sanduk/capabilities/book/stage.ts';
+import { useStage } from '@sanduk/capabilities/book/stage.ts';
+import type { Paper } from '../../phones/papers.ts';
+import { newPaper, readBack } from '../../phones/papers.ts';
+import { sayerOn } from '../../phones/phones.ts';
+import { PaperCard } from './PaperCard.tsx';
+import { flawWords } from './talk.ts';
+import './phones.css';
+
+type Step = 'why' | 'card' | 'test';
+
+/** The letters live in the page and nowhere else: whoever leaves it begins a new paper. */
+interface Making {
+  readonly step: Step;
+  readonly paper: Paper | undefined;
+  readonly to: (step: Step) => void;
+  readonly saying: Saying;
+  readonly member: string | undefined;
+  readonly finish: () => Promise<void>;
+}
+
+const draftOf = (stage: Stage, member: string | undefined, { key }: Paper): Draft =>
+  member === undefined
+    ? { type: 'journal.RecoveryKeySet', key, by: sayerOn(stage.book.peek(), stage.device) }
+    : { type: 'journal.MemberKeySet', member, key, kept: 'paper', by: member };
+
+const useMaking = (member: string | undefined): Making => {
+  const stage = useStage();
+  const saying = useSaying();
+  const [step, setStep] = useState<Step>('why');
+  const [paper, setPaper] = useState<Paper | undefined>(undefined);
+  return {
+    step,
+    paper,
+    saying,
+    member,
+    to: (next) => {
+      if (next === 'card' && !paper) setPaper(newPaper());
+      saying.forget();
+      setStep(next);
+      scrollTo(0, 0);
+    },
+    finish: async () => {
+      const ids = paper && (await saying.say(draftOf(stage, member, paper)));
+      if (!ids) return;
+      const waits = stage.book
+        .peek()
+        .waitingVouches()
+        .some(({ entry }) => entry === ids[0]);
+      stage.go(waits ? `phones/waiting/${ids[0]}` : member === undefined ? 'phones' : 'phones/keys');
+    },
+  };
+};
+
+const MakePaper = ({ member }: { readonly member: string | undefined }): JSX.Element => {
+  const making = useMaking(member);
+  if (making.step === 'test' && making.paper) return <Test making={making} paper={making.paper} />;
+  if (making.step === 'card' && making.paper) return <Card making={making} paper={making.paper} />;
+  return <Why making={making} />;
+};
+
+const titleOf = ({ member }: Making): string => say(member === undefined ? 'phones.recovery' : 'phones.paper.title');
+
+const useLine = ({ member }: Making): string => {
+  const stage = useStage();
+  return member === undefined ? stage.name.value : nameOf(stage, member);
+};
+
+const Why = ({ making }: { readonly making: Making }): JSX.Element => {
+  const stage = useStage();
+  const kind = making.member === undefined ? 'recovery' : 'paper';
+  const there = making.member === undefined && stage.book.value.recoveryKey !== undefined;
+  return (
+    <BookScreen
+      title={titleOf(making)}
+      line={useLine(making)}
+      onSpeak={() => [titleOf(making), say(`phones.${kind}.why`), say('phones.paper.begin')]}
+      foot={
+        <Key
+          icon="page"
+          label={say(there ? 'phones.paper.begin-anew' : 'phones.paper.begin')}
+          onPress={() => making.to('card')}
+        />
+      }
+    >
+      <Notice
+        chest={null}
+        sentence={say(`phones.${kind}.why`)}
+        facts={[
+          { icon: 'pencil', words: say('phones.paper.fact-write') },
+          { icon: 'lock', words: say(`phones.${kind}.fact-keep`) },
+          { icon: 'heed', words: say(`phones.${kind}.fact-heed`) },
+        ]}
+      />
+    </BookScreen>
+  );
+};
+
+const Card = ({ making, paper }: { readonly making: Making; readonly paper: Paper }): JSX.Element => (
+  <BookScreen
+    title={titleOf(making)}
+    line={useLine(making)}
+    onSpeak={() => [titleOf(making), say('phones.paper.write'), say('phones.paper.written')]}
+    foot={
+      <>
+        <Key kind="or" icon="print" label={say('screen.page.print')} onPress={() => globalThis.print()} />
+        <Key icon="next" label={say('phones.paper.written')} onPress={() => making.to('test')} />
+      </>
+    }
+  >
+    <p class="not-on-paper centred">{say('phones.paper.write')}</p>
+    <PaperCard paper={paper} member={making.member} />
+  </BookScreen>
+);
+
+/** Before it counts the paper is read back: what was written badly is found now, not on the day it is needed. */
+const Test = ({ making, paper }: { readonly making: Making; readonly paper: Paper }): JSX.Element => {
+  const { saying, finish, to } = making;
+  const [code, setCode] = useState('');
+  const [looks, setLooks] = useState(false);
+  const found = code.trim() === '' ? undefined : readBack(code, paper);
+  const label = say(found === 'same' ? 'phones.paper.done' : 'phones.paper.read-back');
+  return (
+    <BookScreen
+      title={say('phones.paper.test')}
+      line={useLine(making)}
+      onSpeak={() => [say('phones.paper.test'), say('phones.paper.test-line'), label]}
+      foot={
+        <>
+          <Key kind="or" icon="page" label={say('phones.paper.look')} onPress={() => to('card')} />
+          <Key
+            icon={found === 'same' ? 'tick' : 'qr'}
+            label={label}
+            busy={saying.busy}
+            onPress={() => (found === 'same' ? void finish() : setLooks(true))}
+          />
+        </>
+      }
+    >
+      <p class="centred">{say('phones.paper.test-line')}</p>
+      {looks && found !== 'same' && <QrReader label={say('screen.sign.scan')} onText={setCode} />}
+      <Field
+        label={say('phones.paper.letters')}
+        hint={found === 'same' ? say('phones.paper.same') : say('screen.sign.code-hint')}
+        wrong={found === undefined || found === 'same' ? undefined : flawWords(found)}
+        value={code}
+        onChange={setCode}
+      />
+      {found === 'same' && (
+        <div role="status">
+          <Sheet>{say('phones.paper.same')}</Sheet>
+        </div>
+      )}
+      <Objected objection={saying.objection} />
+    </BookScreen>
+  );
+};
+
+/** A member's own key on paper: for whoever has no phone, and for the day when hers is lost. */
+export const PaperKey = ({ params }: { readonly params: Readonly<Record<string, string>> }): JSX.Element => (
+  <MakePaper member={params['member'] ?? ''} />
+);
+
+/** The paper that lies in the box: with it the group comes back when every phone is gone. */
+export const Recovery = (): JSX.Element => <MakePaper member={undefined} />;
