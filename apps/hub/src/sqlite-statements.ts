@@ -10,8 +10,7 @@ export const statementsOf = (database: DatabaseSync) => {
       'insert into frontier (book, epoch, size, hashes, revision, bytes, restored, erasures) values (?, ?, 0, ?, 0, 0, 0, 0)',
     ),
     move: say(
-      'update frontier set epoch = ?, size = ?, hashes = ?, revision = revision + 1, bytes = bytes + ?, restored = ?, ' +
-        'erasures = ? where book = ?',
+      'update frontier set epoch = ?, size = ?, hashes = ?, revision = ?, bytes = ?, restored = ?, erasures = ? where book = ?',
     ),
     entry: say('select d, n from entry where book = ? and id = ?'),
     partsOf: say('select no from part where book = ? and entry = ? order by no'),

@@ -23,14 +23,21 @@ export const append = (say: Statements, change: Change): Changed => {
   for (const { kind, name, value } of change.doors ?? []) say.setDoor.run(book, kind, name, value);
   for (const { id, device, n, at, wire } of change.hold ?? []) say.hold.run(book, id, device, n, at, wire);
   for (const id of change.release ?? []) say.release.run(book, id);
-  const hashes = JSON.stringify(entries.length > 0 ? frontier : (before?.frontier ?? []));
-  say.move.run(epoch, size + entries.length, hashes, bytes, before?.restored ? 1 : 0, erasures, book);
-  return keptOf(say, book);
+  const now: BookNow = {
+    epoch,
+    size: size + entries.length,
+    frontier: entries.length > 0 ? frontier : (before?.frontier ?? []),
+    revision: revision + 1,
+    bytes: (before?.bytes ?? 0) + bytes,
+    restored: before?.restored ?? false,
+  };
+  move(say, book, now, erasures);
+  return { answer: 'kept', now };
 };
 
-const keptOf = (say: Statements, book: string): Changed => {
-  const { erasures: _, ...now } = nowOf(say, book) as BookNow & { readonly erasures: number };
-  return { answer: 'kept', now };
+const move = (say: Statements, book: string, now: BookNow, erasures: number): void => {
+  const { epoch, size, frontier, revision, bytes, restored } = now;
+  say.move.run(epoch, size, JSON.stringify(frontier), revision, bytes, restored ? 1 : 0, erasures, book);
 };
 
 /** A code opens the book that it has opened before, or, being unused, this one. */
@@ -90,8 +97,10 @@ export const beginEpoch = (say: Statements, { book, revision, epoch, note }: Beg
   if (before?.revision !== revision || epoch <= before.epoch) return { answer: 'moved' };
   say.endEpoch.run(book, before.epoch, note);
   say.copyLeaves.run(epoch, book, before.epoch);
-  say.move.run(epoch, before.size, JSON.stringify(before.frontier), 0, 0, before.erasures, book);
-  return keptOf(say, book);
+  const { erasures, ...then } = before;
+  const now: BookNow = { ...then, epoch, revision: revision + 1, restored: false };
+  move(say, book, now, erasures);
+  return { answer: 'kept', now };
 };
 
 export const witness = (say: Statements, book: string, { origin, size, root }: Witnessed, before: number): boolean => {
