@@ -55,6 +55,9 @@ export const nobodyYet: Admitted = {
   ended: [],
 };
 
+/** The voice of the recovery paper. */
+export const paper = 'recovery';
+
 /** F5, asked where somebody stands instead of in a graph: what the next entry on top of everything would be heard as. */
 export const isHeardAs = (
   admitted: Speakers,
@@ -67,6 +70,30 @@ export const isHeardAs = (
   const own = admitted.devices.filter((one) => one.member === member && !one.shared);
   if (own.some((one) => one.device === device)) return true;
   return keys.length === 0 && !own.some(({ writes }) => writes);
+};
+
+/** Who would speak, if it were said on top of everything. */
+export const voiceAmong = (speakers: Speakers, device: string, proofKey: string | undefined): string | undefined => {
+  if (proofKey !== undefined) {
+    if (proofKey === speakers.recovery) return paper;
+    const key = speakers.memberKeys.find((one) => one.key === proofKey);
+    return key && `member ${key.member}`;
+  }
+  const own = speakers.devices.find((one) => one.device === device);
+  if (!own) return undefined;
+  return own.member !== undefined && !own.shared ? `member ${own.member}` : `phone ${device}`;
+};
+
+export interface Saying {
+  readonly voice: string | undefined;
+  readonly device: string;
+}
+
+/** Two members on two phones, or two members of whom one signed with a key of hers, or the recovery paper. */
+export const agree = (first: Saying, second: Saying): boolean => {
+  if (first.voice === undefined || second.voice === undefined || first.voice === second.voice) return false;
+  if (first.device !== second.device || second.voice === paper) return true;
+  return first.voice.startsWith('member ') && second.voice.startsWith('member ');
 };
 
 /** A set of entries closed under their causes: what somebody had seen. */
@@ -107,8 +134,6 @@ export interface Support {
   /** The recovery paper needs no second. */
   readonly alone: boolean;
 }
-
-export const paper = 'recovery';
 
 /** Of acts about one thing, seen so far and effective: those that no other followed. */
 const latest = (voices: Voices, acts: readonly Act[], seen: View): readonly Act[] => {
@@ -256,14 +281,13 @@ const firstGrounds = (voices: Voices, act: Act): readonly Node[] => {
   return [];
 };
 
-/** Two members on two phones, or two members of whom one signed with a key of hers. */
-export const isSecond = (voices: Voices, said: Node, vouch: Node): boolean => {
-  if (!isBefore(said, vouch) || !mayWrite(voices, vouch)) return false;
-  const [first, second] = [voiceOf(voices, said), voiceOf(voices, vouch)];
-  if (first === undefined || second === undefined || first === second) return false;
-  if (said.read.header.d !== vouch.read.header.d || second === paper) return true;
-  return first.startsWith('member ') && second.startsWith('member ');
-};
+const isSecond = (voices: Voices, said: Node, vouch: Node): boolean =>
+  isBefore(said, vouch) &&
+  mayWrite(voices, vouch) &&
+  agree(
+    { voice: voiceOf(voices, said), device: said.read.header.d },
+    { voice: voiceOf(voices, vouch), device: vouch.read.header.d },
+  );
 
 interface Listening {
   readonly onRevocation: (node: Node) => void;

@@ -51,6 +51,8 @@ export interface Admission {
   readonly voices: Voices;
   /** Revocations that hold. */
   readonly outs: readonly Out[];
+  /** Every revocation that was said by a phone that is in. */
+  readonly said: readonly Out[];
   /** A4. */
   readonly isLetIn: (node: Node) => boolean;
   /** Whether it counts, whatever was put out; `reaches` may spare what lies before a seal. */
@@ -195,6 +197,7 @@ export const admissionOf = (
   return {
     voices,
     outs: held,
+    said: [...outs.values()],
     isLetIn: (node) => mayWriteOnce(voices, node),
     goodWhen: (reaches) =>
       goodness(voices, (node) => held.some((out) => reaches(out, node) && cuts(voices, graph, out, node))),

@@ -3,6 +3,7 @@ import { importQuestionOf } from '@sanduk/journal';
 import { expect, test } from 'vitest';
 import { digestOf } from './digest.ts';
 import type { Draft } from './entries.ts';
+import { phoneOf } from './testing-phones.ts';
 import { testPorts } from './testing-pen.ts';
 import { shareBought, smallBook, smallClosing, smallFounding, smallOpening, went } from './testing-book.ts';
 import type { SmallBook } from './testing-book.ts';
@@ -73,7 +74,7 @@ test('P2 a correction is the reversal and the right line in one, and answers the
 });
 
 test('P3 one question, one answer: two phones that wrote the same line agree on its question', async () => {
-  const { reading } = await inMeeting();
+  const { reading } = await went(await inMeeting(), [phoneOf('other', m(1))], ports);
   const [one, two] = [
     await say(reading, shareBought(2), ports),
     await say(reading, shareBought(2), testPorts('other')),

@@ -4,6 +4,7 @@ import type { At, Objection } from '@sanduk/kernel';
 import { assert, commonFields, commonPersonal, misfitOf, toBase64url } from '@sanduk/kernel';
 import type { Draft, Entry } from './entries.ts';
 import type { Known } from './fold.ts';
+import { speakObjection } from './may-speak.ts';
 import { isOfEarlier } from './replaced.ts';
 import { classOf, objectionOf, targetOf } from './fold.ts';
 import type { Reading } from './reading.ts';
@@ -25,6 +26,8 @@ export interface PenPorts {
   readonly clock: Clock;
   /** How far the clock was off when a hub last told, in milliseconds. */
   readonly offset?: number;
+  /** The older lines are still on their way: it records, and closes no meeting. */
+  readonly fetching?: boolean;
 }
 
 export interface SayOptions {
@@ -163,6 +166,7 @@ const prepare = (reading: Reading, draft: Draft, ports: PenPorts, options: SayOp
     on: entry.on ?? seen?.on ?? (reading.place.day || today),
   };
   const objection =
+    speakObjection(reading, entry, { device: ports.signer.device, fetching: ports.fetching }) ??
     journalObjection(reading, entry) ??
     objectionOf(reading.page, entry, at, knownOf(reading, entry, today, options.replacement));
   if (objection) return objection;
@@ -295,7 +299,9 @@ const prepareReversal = (
   options: SayOptions,
 ): Prepared | Objection => {
   const { ledger, ...words } = partsOf(draft);
-  const misfit = misfitObjection(ledger, words) ?? journalObjection(reading, ledger);
+  const speaker = { device: ports.signer.device };
+  const misfit =
+    misfitObjection(ledger, words) ?? speakObjection(reading, ledger, speaker) ?? journalObjection(reading, ledger);
   if (misfit) return misfit;
   const meeting = meetingOf(reading, ledger, options);
   const entry = dated(ledger, meeting, ports.clock().today);

@@ -67,6 +67,8 @@ export interface Book {
   readonly closing: Closing | undefined;
   /** The last meeting that was opened, sealed or not. */
   readonly lastMeeting: { readonly meeting: string; readonly number: number; readonly on: Day } | undefined;
+  /** Whose keys closed the last meeting for good; until then, who was named when the latest was opened. */
+  readonly keysInForce: readonly string[];
   /** Seals that still wait for a key-holder, oldest first. */
   readonly waiting: () => readonly WaitingSeal[];
   readonly finesDue: (member: string) => number;
@@ -125,7 +127,8 @@ export interface Device {
   readonly byPaper: boolean;
   readonly revoked: RevokedDevice | undefined;
   /** What it said last. */
-  readonly last: { readonly n: number; readonly on: Day; readonly meeting: string | undefined } | undefined;
+  readonly last:
+    { readonly n: number; readonly entry: string; readonly on: Day; readonly meeting: string | undefined } | undefined;
 }
 
 export interface RevokedDevice {
@@ -152,6 +155,10 @@ export interface WaitingVouch {
   readonly on: Day;
   /** Members who have spoken for it so far, whose voice counts. */
   readonly voices: readonly string[];
+  /** How many it needs. */
+  readonly needs: number;
+  /** Whose voice it was first, as the journal hears it. */
+  readonly voice: string | undefined;
 }
 
 export type Standing = 'active' | 'suspended' | 'left' | 'died';

@@ -1,13 +1,15 @@
 import type { Order, Standing } from '@sanduk/journal';
+import { voiceOf } from '@sanduk/journal';
+import type { At } from '@sanduk/kernel';
 
 /** What the journal knows of phones and keys, told to the fold: from which entry on something counts, and what speaks for nobody. */
 export interface Effects {
   /** By entry: what has its second voice with it; itself, when it needs none. */
   readonly counts: ReadonlyMap<string, readonly string[]>;
   readonly unheard: ReadonlySet<string>;
+  /** By entry about phones and keys: whose voice it is, and how many it needs. */
+  readonly heard: ReadonlyMap<string, NonNullable<At['heard']>>;
 }
-
-export const noEffects: Effects = { counts: new Map(), unheard: new Set() };
 
 const isHeard = ({ fallen }: Standing, id: string): boolean => !fallen.has(id);
 
@@ -17,6 +19,23 @@ const isSaid = ({ fallen }: Standing, id: string): boolean => {
   return why === undefined || why === 'answered';
 };
 
+const heardIn = ({ admission }: Order, unheard: Set<string>): Effects['heard'] => {
+  const { voices } = admission;
+  const { spoken, grounds } = voices;
+  const heard = new Map<string, NonNullable<At['heard']>>();
+  for (const { node } of spoken.acts) heard.set(node.read.id, { voice: voiceOf(voices, node), needs: 2 });
+  const second = new Set([...grounds.values()].flat().map(({ read }) => read.id));
+  for (const out of admission.said) {
+    const { id } = out.node.read;
+    const supports = admission.supportsOf(out).map(({ node }) => node.read.id);
+    for (const one of supports) second.add(one);
+    if (!supports.includes(id)) unheard.add(id);
+    heard.set(id, { voice: voiceOf(voices, out.node), needs: out.needed });
+  }
+  for (const { node } of spoken.vouches) if (!second.has(node.read.id)) unheard.add(node.read.id);
+  return heard;
+};
+
 export const effectsOf = (order: Order, standing: Standing): Effects => {
   const { admission, placed } = order;
   const { spoken, grounds } = admission.voices;
@@ -24,7 +43,8 @@ export const effectsOf = (order: Order, standing: Standing): Effects => {
   for (const { node, member } of [...spoken.signatures.values()].flat()) {
     if (!admission.isHeard(node, member)) unheard.add(node.read.id);
   }
-  if (spoken.acts.length + admission.outs.length === 0) return { counts: new Map(), unheard };
+  const heard = heardIn(order, unheard);
+  if (heard.size === 0) return { counts: new Map(), unheard, heard };
   const index = new Map(placed.map(({ read }, at) => [read.id, at]));
   const at = (id: string): number => index.get(id) ?? Infinity;
   const picked = new Set([...standing.adopted.values()].flat());
@@ -49,5 +69,5 @@ export const effectsOf = (order: Order, standing: Standing): Effects => {
       break;
     }
   }
-  return { counts, unheard };
+  return { counts, unheard, heard };
 };

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import type { LedgerPart, Read } from '@sanduk/journal';
 import { questionOf } from '@sanduk/journal';
-import { testRandom, testSigner } from '@sanduk/journal/testing.ts';
+import { testRandom } from '@sanduk/journal/testing.ts';
 import type { Actor } from '@sanduk/journal/testing-world.ts';
 import { actor, learns, writes } from '@sanduk/journal/testing-world.ts';
 import { toBase64url } from '@sanduk/kernel';
 import type { Draft, Entry } from './entries.ts';
 import { testPorts } from './testing-pen.ts';
+import { phoneOf, vouchFor } from './testing-phones.ts';
 import { shareBought, smallFounding, smallOpening, went } from './testing-book.ts';
 import { entryOf, slotOf } from './reading-grammar.ts';
 import { readingOf } from './reading.ts';
@@ -55,31 +56,6 @@ const say = (who: Actor, draft: Draft): Read => {
 };
 
 const officers = [recordKeeper, boxKeeper, m(1), m(4)] as const;
-
-/** A phone of that member; without one it is shared. */
-const enrolled = (name: string, member: string | undefined): Draft => {
-  const { device, key } = testSigner(name);
-  const keyText = toBase64url(key);
-  return {
-    type: 'journal.DeviceEnrolled',
-    device,
-    key: keyText,
-    agree: keyText,
-    ...(member === undefined ? {} : { member }),
-    shared: member === undefined,
-    writes: true,
-    sees: 'committee',
-    by: m(1),
-  };
-};
-
-const vouched = ({ id }: Read, member: string): Draft => ({
-  type: 'journal.Vouched',
-  entry: id,
-  member,
-  method: 'own-device',
-  by: member,
-});
 
 const reversible = (who: Actor): readonly Entry[] =>
   knownTo(who).flatMap(({ ledger }) => {
@@ -181,9 +157,9 @@ const letIn = (first: Actor, others: readonly Actor[]): void => {
   const [second] = others;
   for (const [at, other] of others.entries()) {
     if (!second) return;
-    const enrolment = say(first, enrolled(other.name, officers[at]));
+    const enrolment = say(first, phoneOf(other.name, officers[at]));
     learns(second, first);
-    if (other !== second) say(second, vouched(enrolment, recordKeeper));
+    if (other !== second) say(second, vouchFor(enrolment.id, recordKeeper));
     learns(first, second);
   }
   for (const other of others) learns(other, first);

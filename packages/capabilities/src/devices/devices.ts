@@ -60,12 +60,14 @@ const waitingAfter = (waiting: readonly WaitingVouch[], entry: Entry, at: At): r
   const counted = new Set(at.counts?.map((one) => one.entry));
   const { id, device, on } = at;
   const by = entry.by;
+  const said = by === undefined || at.unheard ? [] : [by];
+  const { voice, needs } = at.heard ?? { voice: undefined, needs: 2 };
   const fresh: readonly WaitingVouch[] = acts.has(entry.type)
-    ? [{ entry: id, says: entry, device, by, on, voices: by === undefined ? [] : [by] }]
+    ? [{ entry: id, says: entry, device, by, on, voices: said, needs, voice }]
     : [];
   if (fresh.length === 0 && counted.size === 0 && entry.type !== 'journal.Vouched') return waiting;
   const voiced = waiting.map((one) =>
-    entry.type === 'journal.Vouched' && one.entry === entry.entry && !one.voices.includes(entry.member)
+    entry.type === 'journal.Vouched' && !at.unheard && one.entry === entry.entry && !one.voices.includes(entry.member)
       ? { ...one, voices: [...one.voices, entry.member] }
       : one,
   );
@@ -102,8 +104,8 @@ const effective = (state: State, says: Entry, entry: string, on: string): State 
   }
 };
 
-const heard = (devices: readonly Device[], { device, n, on, meeting }: At): readonly Device[] =>
-  devices.map((one) => (one.device === device ? { ...one, last: { n, on, meeting } } : one));
+const heard = (devices: readonly Device[], { device, n, id, on, meeting }: At): readonly Device[] =>
+  devices.map((one) => (one.device === device ? { ...one, last: { n, entry: id, on, meeting } } : one));
 
 const founded = (at: At): Device => ({
   device: at.device,

@@ -31,29 +31,31 @@ const revokedObjection = (entry: EntryNamed<'journal.DeviceRevoked'>, book: Book
   return others.length === 0 ? { code: 'devices.last-one' } : undefined;
 };
 
-/** V2. Whether her voice counts is decided by the journal; here it is refused where it plainly cannot. */
+const isHers = (book: Book, act: Act, { member, proof }: EntryNamed<'journal.Vouched'>): Objection | undefined => {
+  if (proof !== undefined) {
+    if (proof.key === book.recoveryKey || book.memberKeys(member).some(({ key }) => key === proof.key))
+      return undefined;
+    return { code: 'devices.not-her-key' };
+  }
+  const own = book.device(act.device);
+  if (own && !own.shared && own.member !== undefined) {
+    return own.member === member ? undefined : { code: 'devices.not-your-phone' };
+  }
+  const elsewhere = writing(book).some((one) => one.member === member && !one.shared);
+  return elsewhere || book.memberKeys(member).length > 0 ? { code: 'devices.needs-proof' } : undefined;
+};
+
+/** V2. How the journal hears her is asked where it is known (`book/pen.ts`); here, whether it is hers to say. */
 const vouchedObjection = (entry: EntryNamed<'journal.Vouched'>, act: Act, book: Book): Objection | undefined => {
   const waiting = book.waitingVouches().find((one) => one.entry === entry.entry);
   if (!waiting) return { code: 'devices.nothing-waits' };
-  const own = book.device(act.device);
-  const speaker = own && !own.shared ? own.member : undefined;
-  if (entry.proof === undefined) {
-    if (speaker !== undefined && speaker !== entry.member) return { code: 'devices.not-your-phone' };
-    const elsewhere = book.devices().some(({ member, writes, shared }) => member === entry.member && writes && !shared);
-    if (speaker === undefined && (elsewhere || book.memberKeys(entry.member).length > 0)) {
-      return { code: 'devices.needs-proof' };
-    }
-    if (waiting.device === act.device && waiting.says.type !== 'journal.DeviceRevoked') {
-      return { code: 'devices.same-phone' };
-    }
-  } else if (!book.memberKeys(entry.member).some(({ key }) => key === entry.proof?.key)) {
-    return { code: 'devices.not-her-key' };
+  if (waiting.voices.includes(entry.member)) return { code: 'devices.same-voice' };
+  const keys = book.keysInForce;
+  const asksForKeys = waiting.says.type === 'journal.DeviceRevoked' && keys.length > 0;
+  if (asksForKeys && entry.proof?.key !== book.recoveryKey && !keys.includes(entry.member)) {
+    return { code: 'devices.not-a-key' };
   }
-  const first = book.device(waiting.device);
-  const firstSpeaker = first && !first.shared ? first.member : waiting.by;
-  return firstSpeaker === entry.member || waiting.voices.includes(entry.member)
-    ? { code: 'devices.same-voice' }
-    : undefined;
+  return isHers(book, act, entry);
 };
 
 const keyObjection = (entry: EntryNamed<'journal.MemberKeySet'>, book: Book): Objection | undefined => {

@@ -41,6 +41,9 @@ export interface State {
   /** How the social fund moved since the last seal. */
   readonly socialSince: number;
   readonly fines: FinesDue;
+  /** Whose keys closed the last meeting for good; until one is, who was named when the latest was opened. */
+  readonly keys: readonly string[];
+  readonly final: boolean;
 }
 
 const empty: State = {
@@ -54,6 +57,8 @@ const empty: State = {
   closedBox: 0,
   socialSince: 0,
   fines: {},
+  keys: [],
+  final: false,
 };
 
 /** What only a meeting can say, whatever the rules allow between meetings. */
@@ -166,6 +171,13 @@ const sealedAfter = (state: State, entry: EntryNamed<'meeting.Sealed'>, at: At):
   };
 };
 
+const signedAfter = (state: State, entry: EntryNamed<'meeting.Cosigned'>): State => {
+  const seals = withSignature(state.seals, entry);
+  const signed = state.seals.find(({ seal }) => seal === entry.seal);
+  if (!signed || !isFinal({ ...signed, signed: [...signed.signed, entry.member] })) return { ...state, seals };
+  return { ...state, seals, keys: signed.keys, final: true };
+};
+
 const evolve = (before: State, entry: Entry, at: At, postings: readonly Posting[]): State => {
   const state: State = {
     ...before,
@@ -178,12 +190,13 @@ const evolve = (before: State, entry: Entry, at: At, postings: readonly Posting[
       return {
         ...state,
         running: openedOf(entry, at),
+        keys: state.final ? state.keys : entry.keys,
         last: { meeting: entry.meeting, number: entry.number, on: at.on },
       };
     case 'meeting.Sealed':
       return sealedAfter(state, entry, at);
     case 'meeting.Cosigned':
-      return at.unheard ? state : { ...state, seals: withSignature(state.seals, entry) };
+      return at.unheard ? state : signedAfter(state, entry);
     default:
       return state;
   }
@@ -216,6 +229,7 @@ export const meeting: Rule<'meeting', State> = {
     meeting: state.running && openMeetingOf(state.running, book.settings?.['meeting.counters'] ?? 2),
     sealed: state.sealed,
     lastSeal: state.lastSeal,
+    keysInForce: state.keys,
     next: state.running ? undefined : state.next,
     closing: closingOf(state, book),
     lastMeeting: state.last,
