@@ -2,7 +2,7 @@ import { digestOf } from '@sanduk/capabilities/book/digest.ts';
 import { verifyGroupFile } from '@sanduk/capabilities/book/reading-check.ts';
 import { readingOf } from '@sanduk/capabilities/book/reading.ts';
 import type { Read, Report } from '@sanduk/journal';
-import { readBookFile, verifierOf, writeBookFile } from '@sanduk/journal';
+import { readBookFile, verifierOf, writeBundle } from '@sanduk/journal';
 import type { OpenedBook } from './book.ts';
 import type { MishapCode } from './device/mishap.ts';
 import { mishapOf } from './device/mishap.ts';
@@ -65,22 +65,45 @@ export const openBookFile = async (file: File): Promise<FileAnswer> => {
   return { is: 'opened', book: id };
 };
 
-/** Takes in what another phone of the group wrote. Taking the same file in twice adds nothing. */
+const hopeless: ReadonlySet<string> = new Set(['empty', 'not-a-book', 'head-wrong', 'newer-format']);
+
+/**
+ * Takes in what another phone of the group wrote, all of the book or only what came after. Taking the same file in twice
+ * adds nothing. A line that is not sound is left out and noted; the sound ones are kept.
+ */
 export const takeInFile = async (opened: OpenedBook, file: File): Promise<FileAnswer> => {
-  const found = await checked(file);
-  if ('is' in found) return found;
-  if (found.book !== opened.stage.id) return { is: 'other-book' };
+  const { head, entries, findings } = readBookFile(await file.text());
+  const fatal = findings.find(({ finding }) => hopeless.has(finding));
+  if (!head || fatal) return { is: fatal?.finding === 'newer-format' ? 'newer' : 'not-a-book' };
+  if (head.book !== opened.stage.id) return { is: 'other-book' };
   try {
-    return { is: 'taken-in', figures: { n: await opened.takeIn(found.reads) } };
+    const { fresh, refused } = await opened.arrive(entries.map(({ read }) => read.wire));
+    const { heardFrom } = await import('./gossip.ts');
+    await heardFrom(opened.held, head);
+    const lines = new Set(findings.map(({ line }) => line));
+    const wrong = lines.size + refused;
+    if (wrong > 0 && fresh === 0)
+      return { is: 'flaws', figures: { n: wrong, line: Math.min(...lines, entries.length + 2) } };
+    return { is: 'taken-in', figures: { n: fresh } };
   } catch (error) {
     return { is: mishapOf(error) };
   }
 };
 
-/** The whole book as one file of lines. */
+/** The whole book as one file of lines, with what the hub had signed, so that two phones compare it when they meet. */
 export const fileOf = async (opened: OpenedBook): Promise<File> => {
   const reading = readingOf(await opened.all());
-  const lines = writeBookFile(reading.ordered, reading.heads, digestOf(reading));
+  const { device, hub } = { device: opened.held.signer?.device, hub: opened.cover.peek().hub };
+  const lines = writeBundle(
+    reading.ordered,
+    reading.heads,
+    {
+      book: opened.stage.id,
+      ...(hub?.covered === undefined ? {} : { checkpoints: [hub.covered] }),
+      ...(device === undefined ? {} : { by: device }),
+    },
+    digestOf(reading),
+  );
   const text = lines.map((line) => `${line}\n`).join('');
   return new File([text], fileName(opened.stage.name.peek()), { type: 'application/octet-stream' });
 };

@@ -2,15 +2,19 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { DraftWith } from '@sanduk/capabilities/book/pen.ts';
 import type { Reading } from '@sanduk/capabilities/book/reading.ts';
 import type { Outcome, Stage } from '@sanduk/capabilities/book/stage.ts';
-import type { Read } from '@sanduk/journal';
+import type { Read, Wire } from '@sanduk/journal';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Cover, HubState, Kept } from './device/database.ts';
+import type { Cover, Kept } from './device/database.ts';
+import type { Arrival, DeclinedHere } from './arriving.ts';
+import type { EvidenceHere } from './carried.ts';
+import { makeAgreeKey } from './device/keys.ts';
 import { readsOf } from './engine.ts';
 import type { Held } from './held.ts';
 import { hold, loadHistory, say, takeIn, tidyUp } from './held.ts';
+import { toBase64url } from '@sanduk/kernel';
 import type { Shelf, ShelfName } from './shelves.ts';
-import { lookAgain, shelfOf } from './shelves.ts';
+import { shelfOf } from './shelves.ts';
 import { stageOf } from './stage-of.ts';
 
 /** An open book: what screens need of it (`stage`), and what copies, files and the hub need of it. */
@@ -26,8 +30,18 @@ export interface OpenedBook {
   /** Says what carries its own question, as rows of a sheet do; `onSigned` hears of every line. */
   readonly write: (drafts: readonly DraftWith[], onSigned?: () => void) => Promise<Outcome>;
   /** Keeps entries that were checked and are new here; answers with how many there were. */
-  readonly takeIn: (reads: readonly Read[], hub?: HubState) => Promise<number>;
-  readonly noteHub: (hub: HubState) => Promise<void>;
+  readonly takeIn: (reads: readonly Read[]) => Promise<number>;
+  /** Checks what another phone gave from hand to hand, keeps what is sound, and notes what is not. */
+  readonly arrive: (wires: readonly Wire[]) => Promise<Arrival>;
+  /** What was not taken in, with its reason. */
+  readonly declined: () => Promise<readonly DeclinedHere[]>;
+  /** Proofs against a hub that contradicted itself. */
+  readonly evidence: () => Promise<readonly EvidenceHere[]>;
+  /** The public keys of this phone; one that signs and one to which keys of parts are wrapped. Undefined: it only reads. */
+  readonly ownKeys: () => Promise<{ readonly key: string; readonly agree: string } | undefined>;
+  /** Gives the keys of the group's words to phones that may read and have not got them, as the one that was just let in. */
+  readonly grant: (device: string) => Promise<void>;
+  readonly held: Held;
 }
 
 export const OpenedContext = createContext<OpenedBook | undefined>(undefined);
@@ -80,14 +94,25 @@ const faceOf = (held: Held, notes: ReadonlyMap<string, unknown>): OpenedBook => 
     all: async () => readsOf(await device.read(held.id, 0)),
     whole: () => loadHistory(held),
     write: (drafts, onSigned) => say(held, drafts, onSigned),
-    takeIn: (reads, hub) => takeIn(held, reads, hub),
-    noteHub: async (hub) => {
-      await device.coverAnew(held.id, { hub });
-      held.cover.value = { ...held.cover.peek(), hub };
-      void lookAgain();
-    },
+    takeIn: (reads) => takeIn(held, reads),
+    arrive: async (wires) => (await import('./arriving.ts')).arrive(held, wires, 'phone'),
+    declined: async () => (await import('./arriving.ts')).declinedOf(held),
+    evidence: async () => (await import('./carried.ts')).evidenceIn(held),
+    ownKeys: () => ownKeys(held),
+    grant: async () => (await import('./veiling.ts')).tendKeys(held),
+    held,
   };
 };
+
+/** A phone of before there were parts has no key for agreeing: it gets one now, and says it when it says whose it is. */
+const ownKeys = ({ shelf, id }: Held): Promise<{ readonly key: string; readonly agree: string } | undefined> =>
+  shelf.device.alone(id, async () => {
+    const kept = await shelf.device.key(id);
+    if (!kept) return undefined;
+    const agree = kept.agree ?? (await makeAgreeKey());
+    if (!kept.agree) await shelf.device.putKey(id, { ...kept, agree });
+    return { key: toBase64url(kept.key), agree: toBase64url(agree.key) };
+  });
 
 const tidyWhenIdle = (held: Held): void => {
   setTimeout(() => {

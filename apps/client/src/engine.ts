@@ -32,7 +32,7 @@ interface Frozen {
 }
 
 /** Names the rules that made a snapshot: with others, the book is read again from its entries. */
-const build: string = import.meta.env['VITE_BUILD'] ?? 'dev';
+export const build: string = import.meta.env['VITE_BUILD'] ?? 'dev';
 
 export const readsOf = (kept: readonly Kept[]): readonly Read[] => kept.map(({ id, wire }) => readStored(id, wire));
 export const keptOf = (reads: readonly Read[]): readonly Kept[] => reads.map(({ id, wire }) => ({ id, wire }));

@@ -6,13 +6,15 @@ import type { Reading } from '@sanduk/capabilities/book/reading.ts';
 import { needsHistory } from '@sanduk/capabilities/book/reading.ts';
 import type { Outcome } from '@sanduk/capabilities/book/stage.ts';
 import type { Read, Signer } from '@sanduk/journal';
-import type { Cover, HubState } from './device/database.ts';
+import type { HubNote } from '@sanduk/journal/sync/carried.ts';
+import type { Beside, Cover, LogPortion } from './device/database.ts';
 import { signerWith } from './device/keys.ts';
 import { Lost, Stale, mishapOf } from './device/mishap.ts';
 import type { Engine } from './engine.ts';
 import { after, caughtUp, frozen, keptOf, moved, start, withHistory } from './engine.ts';
 import { faults } from './faults.ts';
 import { frontOf } from './front-of.ts';
+import { forgetKnown, knownOf } from './known.ts';
 import type { Shelf } from './shelves.ts';
 import { lookAgain } from './shelves.ts';
 import { clock, random } from './today.ts';
@@ -25,6 +27,8 @@ export interface Held {
   readonly cover: Signal<Cover>;
   /** Undefined on a phone that has no key for this book: it reads only. */
   readonly signer: Signer | undefined;
+  /** Counts the meetings with other phones, so that whoever shows where lines lie looks again. */
+  readonly met: Signal<number>;
 }
 
 /** Opens a book and keeps up with what other tabs write in it. */
@@ -32,7 +36,14 @@ export const hold = async (shelf: Shelf, id: string): Promise<Held> => {
   const { device } = shelf;
   const [engine, cover, key] = await Promise.all([start(device, id), device.cover(id), device.key(id)]);
   if (!cover) throw new Lost(id);
-  const held = { shelf, id, engine: signal(engine), cover: signal(cover), signer: key && signerWith(key) };
+  const held = {
+    shelf,
+    id,
+    engine: signal(engine),
+    cover: signal(cover),
+    signer: key && signerWith(key),
+    met: signal(0),
+  };
   device.hear((change) => {
     if (change.book === id && change.count > held.engine.peek().count) follow(held).catch(faults.report);
   });
@@ -84,8 +95,8 @@ const sayOnce = async (held: Held, drafts: readonly DraftWith[], signer: Signer)
   return { is: 'saved', ids: answer.said.map(({ id }) => id) };
 };
 
-/** The book as it lies on the disk now. */
-const current = async (held: Held, back: boolean): Promise<Engine> => {
+/** The book as it lies on the disk now. Under its lock. */
+export const current = async (held: Held, back: boolean): Promise<Engine> => {
   const { device } = held.shelf;
   const latest = await caughtUp(held.engine.peek(), device, held.id);
   const engine = back ? await withHistory(latest, device, held.id) : latest;
@@ -93,18 +104,27 @@ const current = async (held: Held, back: boolean): Promise<Engine> => {
   return engine;
 };
 
-const keep = async (
+/** What is written together with entries, or not at all. */
+export interface With {
+  readonly hub?: HubNote | undefined;
+  readonly log?: LogPortion | undefined;
+  readonly beside?: readonly Beside[] | undefined;
+}
+
+/** Writes what was read on top of the book. Under its lock. */
+export const keep = async (
   held: Held,
   before: Engine,
   reading: Reading,
   reads: readonly Read[],
-  hub?: HubState,
+  more: With = {},
 ): Promise<void> => {
   const { device } = held.shelf;
+  const { hub } = more;
   const { engine, snapshot } = frozen(moved(before, reading, reads));
   const front = frontOf(reading.book, engine.names.book, reading.exceptions.length);
   const entries = keptOf(reads);
-  await device.append({ id: held.id, after: before.count, entries, front, snapshot, hub });
+  await device.append({ id: held.id, after: before.count, entries, front, snapshot, ...more });
   batch(() => {
     held.engine.value = engine;
     held.cover.value = { ...held.cover.peek(), front, count: engine.count, ...(hub ? { hub } : {}) };
@@ -112,22 +132,36 @@ const keep = async (
   void lookAgain();
 };
 
+/** Reads entries that came from elsewhere on top of the book, and writes them. Under its lock. */
+export const keepOthers = async (held: Held, reads: readonly Read[], more: With = {}): Promise<void> => {
+  const { device } = held.shelf;
+  const engine = await current(held, false);
+  const ready = needsHistory(engine.reading, reads) ? await withHistory(engine, device, held.id) : engine;
+  await keep(held, ready, after(ready, reads).reading, reads, more);
+};
+
 /** Keeps entries that came from elsewhere and were checked. Those that are here already are left aside. */
-export const takeIn = (held: Held, reads: readonly Read[], hub?: HubState): Promise<number> =>
+export const takeIn = (held: Held, reads: readonly Read[], more: With = {}): Promise<number> =>
   held.shelf.device.alone(held.id, async () => {
-    const { device } = held.shelf;
-    const engine = await current(held, false);
-    const here = new Set((await device.read(held.id, 0)).map(({ id }) => id));
-    const fresh = reads.filter(({ id }) => !here.has(id));
-    const known = held.cover.peek();
-    // When the hub had all that we had, it has all that we have with what came from it.
-    const sentAll = known.hub?.sent === engine.count;
-    const state = hub && { ...hub, sent: sentAll ? engine.count + fresh.length : hub.sent };
-    const ready = needsHistory(engine.reading, fresh) ? await withHistory(engine, device, held.id) : engine;
-    const { reading } = after(ready, fresh);
-    await keep(held, ready, reading, fresh, state);
+    await current(held, false);
+    const { ids } = await knownOf(held);
+    const fresh = reads.filter(({ id }) => !ids.has(id));
+    await keepOthers(held, fresh, more);
     return fresh.length;
   });
+
+/** After entries were written anew in place: all of it is read again. Under its lock. */
+export const readAnew = async (held: Held): Promise<void> => {
+  const { device } = held.shelf;
+  forgetKnown(held);
+  const engine = await start(device, held.id);
+  const front = frontOf(engine.reading.book, engine.names.book, engine.reading.exceptions.length);
+  await device.coverAnew(held.id, { front });
+  batch(() => {
+    held.engine.value = engine;
+    held.cover.value = { ...held.cover.peek(), front, count: engine.count };
+  });
+};
 
 /** Another tab wrote: read on, so that this one never shows an old sum. */
 export const follow = async (held: Held): Promise<void> => {

@@ -29,6 +29,8 @@ export interface FileHead {
   readonly since?: readonly HeadOf[];
   /** Signed notes of the hubs that keep this book, so that two phones can compare what they were shown. */
   readonly checkpoints?: readonly string[];
+  /** The device that wrote the file, as it says itself: it holds what `heads` names. */
+  readonly by?: string;
 }
 
 export interface FileEnd {
@@ -83,6 +85,7 @@ export interface Bundle {
   /** Heads of whoever it is for. Absent: everything is in it. */
   readonly since?: readonly Head[];
   readonly checkpoints?: readonly string[];
+  readonly by?: string;
 }
 
 /** The lines of a book's file, each without its line end. A file is these lines, each ended by one line feed. */
@@ -95,7 +98,7 @@ export const writeBookFile = (reads: readonly Read[], heads: readonly Head[], di
 export const writeBundle = (
   reads: readonly Read[],
   heads: readonly Head[],
-  { book, since, checkpoints = [] }: Bundle,
+  { book, since, checkpoints = [], by }: Bundle,
   digest?: string,
 ): readonly string[] => {
   const entries = causalOrderOf(reads);
@@ -106,6 +109,7 @@ export const writeBundle = (
     heads: headsWritten(heads),
     ...(since ? { since: headsWritten(since) } : {}),
     ...(checkpoints.length > 0 ? { checkpoints } : {}),
+    ...(by === undefined ? {} : { by }),
   };
   const lines = [canonical(head), ...entries.map(({ wire }) => wireText(wire))];
   const sum = sha256.create();
@@ -135,7 +139,7 @@ const isHead = (value: unknown): value is HeadOf =>
 const headOf = (text: string): FileHead | FileFinding => {
   const value = parsed(text);
   if (!isRecord(value) || !('sanduk' in value)) return { finding: 'not-a-book', line: 1 };
-  const { sanduk, book, entries, heads, since, checkpoints = [] } = value;
+  const { sanduk, book, entries, heads, since, checkpoints = [], by } = value;
   if (sanduk !== 1) return { finding: 'newer-format', line: 1, format: sanduk };
   if (!isHash(book) || !Number.isSafeInteger(entries) || !Array.isArray(heads) || !heads.every(isHead)) {
     return { finding: 'head-wrong', line: 1 };
@@ -154,6 +158,7 @@ const headOf = (text: string): FileHead | FileFinding => {
     heads,
     ...(since === undefined ? {} : { since }),
     ...(checkpoints.length > 0 ? { checkpoints } : {}),
+    ...(isId(by) ? { by } : {}),
   };
 };
 

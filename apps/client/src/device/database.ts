@@ -1,17 +1,8 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
 import type { Wire } from '@sanduk/journal';
+import type { HubNote } from '@sanduk/journal/sync/carried.ts';
 import type { Front } from '../front.ts';
-
-/** What a hub has answered about a book, never what we hope. */
-export interface HubState {
-  /** The hub's own number of the last entry fetched from it. */
-  readonly after: number;
-  /** How many entries of this phone's own counting the hub has answered for, from the first on. */
-  readonly sent: number;
-  /** When it last answered, in milliseconds since 1970; a claim of this phone's clock. */
-  readonly at: number;
-}
 
 /** The cover of a book: all that home needs, without opening it. */
 export interface Cover {
@@ -21,7 +12,8 @@ export interface Cover {
   readonly count: number;
   /** Entries below this number lie in segments, the others one by one. */
   readonly packed: number;
-  readonly hub?: HubState;
+  /** What a hub has answered about this book, never what we hope. */
+  readonly hub?: HubNote;
   /** This phone has no key for the book: it was begun on another one and came here as a copy. */
   readonly readOnly?: true;
   /** In a practice book: how many of its entries were copied from the real one. */
@@ -46,6 +38,31 @@ export interface DeviceKey {
   readonly device: string;
   readonly key: Uint8Array<ArrayBuffer>;
   readonly secret: CryptoKey;
+  /** A second pair: keys of parts are wrapped to it. Books that were founded before there were parts have none. */
+  readonly agree?: AgreeKey;
+}
+
+export interface AgreeKey {
+  readonly key: Uint8Array<ArrayBuffer>;
+  readonly secret: CryptoKey;
+}
+
+/** A stretch of a hub's log as it was read: the ids of its entries from that place on. */
+export interface LogPortion {
+  readonly epoch: number;
+  readonly from: number;
+  readonly ids: readonly string[];
+}
+
+/** What lies beside a book and is no part of it: keys of parts, proofs, entries that were declined, what peers showed. */
+export type BesideKind =
+  'part-key' | 'veiled' | 'erased' | 'declined' | 'evidence' | 'peer' | 'pin' | 'pin-tries' | 'backfill';
+
+export interface Beside {
+  readonly kind: BesideKind;
+  readonly name: string;
+  /** Undefined takes it away. */
+  readonly value: unknown;
 }
 
 /** An entry as it lies here. Its id stands beside it, so that a book opens without hashing all of its years again. */
@@ -61,12 +78,25 @@ export interface Tables extends DBSchema {
   snapshots: { key: [string, number]; value: Snapshot };
   keys: { key: string; value: DeviceKey };
   notes: { key: [string, string]; value: unknown };
+  /** By book, epoch and first place. */
+  logs: { key: [string, number, number]; value: readonly string[] };
+  /** By book, kind and name. */
+  beside: { key: [string, string, string]; value: unknown };
 }
 
 export type Database = IDBPDatabase<Tables>;
-export type Table = 'books' | 'entries' | 'segments' | 'snapshots' | 'keys' | 'notes';
+export type Table = 'books' | 'entries' | 'segments' | 'snapshots' | 'keys' | 'notes' | 'logs' | 'beside';
 
-export const tables: readonly Table[] = ['books', 'entries', 'segments', 'snapshots', 'keys', 'notes'];
+export const tables: readonly Table[] = [
+  'books',
+  'entries',
+  'segments',
+  'snapshots',
+  'keys',
+  'notes',
+  'logs',
+  'beside',
+];
 
 /** What is acknowledged must be on the disk, not on its way there. */
 export const strict = { durability: 'strict' } as const;
@@ -78,9 +108,10 @@ export interface Opened {
 
 export const openDatabase = async (name: string): Promise<Opened> => {
   let closed = false;
-  const database = await openDB<Tables>(name, 1, {
-    upgrade: (fresh) => {
-      for (const table of tables) fresh.createObjectStore(table);
+  const database = await openDB<Tables>(name, 2, {
+    // What is there stays as it is; the browser does all of this or nothing.
+    upgrade: (older) => {
+      for (const table of tables) if (!older.objectStoreNames.contains(table)) older.createObjectStore(table);
     },
     // A newer app in another tab waits for us; we let go at once and open again when we are needed.
     blocking: () => {

@@ -1,9 +1,11 @@
 import type { Change, Tabs } from './tabs.ts';
-import type { Cover, Database, Kept, DeviceKey, HubState, Opened } from './database.ts';
+import type { HubNote } from '@sanduk/journal/sync/carried.ts';
+import type { Beside, BesideKind, Cover, Database, DeviceKey, Kept, Opened } from './database.ts';
 import type { Front } from '../front.ts';
 import type { Append, Begin } from './entries.ts';
 import type { Snapshot } from './database.ts';
 import { openDatabase, strict } from './database.ts';
+import * as beside from './beside.ts';
 import * as entries from './entries.ts';
 import { Lost } from './mishap.ts';
 import * as notes from './notes.ts';
@@ -22,11 +24,20 @@ export interface Device {
   readonly begin: (begin: Begin) => Promise<void>;
   /** More entries: they, the head, the cover and perhaps a snapshot, or nothing. Told to other tabs. */
   readonly append: (append: Append) => Promise<void>;
-  readonly coverAnew: (book: string, change: { front?: Front; hub?: HubState }) => Promise<void>;
+  readonly coverAnew: (book: string, change: { front?: Front; hub?: HubNote }) => Promise<void>;
   /** The entries from this number on, in the order they came. */
   readonly read: (book: string, from: number, most?: number) => Promise<readonly Kept[]>;
   /** The newest snapshot that this build of the rules made. */
   readonly snapshot: (book: string, build: string) => Promise<Snapshot | undefined>;
+  /** What lies beside the book, by name. */
+  readonly beside: (book: string, kind: BesideKind) => Promise<ReadonlyMap<string, unknown>>;
+  readonly putBeside: (book: string, items: readonly Beside[]) => Promise<void>;
+  /** The ids of a hub's log as it was read here. */
+  readonly logged: (book: string, epoch: number, from: number, to: number) => Promise<readonly string[]>;
+  /** Entries written anew with other parts, wherever they lie; snapshots go. Under the lock. Says how many changed. */
+  readonly rewrite: (book: string, edit: (kept: Kept) => Kept, items?: readonly Beside[]) => Promise<number>;
+  /** Keeps the key of this phone for a book, or for a book that is still to come; undefined takes it away. */
+  readonly putKey: (name: string, key: DeviceKey | undefined) => Promise<void>;
   readonly forgetSnapshots: (book: string) => Promise<void>;
   /** Moves whole thousands of entries into segments; true when it did. */
   readonly packUp: (book: string) => Promise<boolean>;
@@ -63,6 +74,11 @@ export const openDevice = async (name: DeviceName, ports: DevicePorts = {}): Pro
     coverAnew: (book, change) => at((open) => coverAnew(open, book, change)),
     read: (book, from, most) => at((open) => entries.read(open, book, from, most)),
     snapshot: (book, build) => at((open) => entries.snapshot(open, book, build)),
+    beside: (book, kind) => at((open) => beside.all(open, book, kind)),
+    putBeside: (book, items) => at((open) => beside.put(open, book, items)),
+    logged: (book, epoch, from, to) => at((open) => beside.logged(open, book, epoch, from, to)),
+    rewrite: (book, edit, items = []) => at((open) => beside.rewrite(open, book, edit, items)),
+    putKey: (name, key) => at((open) => beside.putKey(open, name, key)),
     forgetSnapshots: (book) => at((open) => open.delete('snapshots', entries.allOf(book))),
     packUp: (book) => tabs.alone(book, () => at((open) => entries.packUp(open, book))),
     forget: (book) => at((open) => entries.forget(open, book)),
@@ -77,7 +93,7 @@ export const openDevice = async (name: DeviceName, ports: DevicePorts = {}): Pro
 const coverAnew = async (
   open: Database,
   book: string,
-  change: { readonly front?: Front; readonly hub?: HubState },
+  change: { readonly front?: Front; readonly hub?: HubNote },
 ): Promise<void> => {
   const transaction = open.transaction('books', 'readwrite', strict);
   const cover = await transaction.store.get(book);

@@ -1,5 +1,17 @@
 import type { Front } from '../front.ts';
-import type { Cover, Database, DeviceKey, HubState, Kept, Segment, Snapshot, Tables, Table } from './database.ts';
+import type { HubNote } from '@sanduk/journal/sync/carried.ts';
+import type {
+  Beside,
+  Cover,
+  Database,
+  DeviceKey,
+  Kept,
+  LogPortion,
+  Segment,
+  Snapshot,
+  Table,
+  Tables,
+} from './database.ts';
 import type { IDBPTransaction } from 'idb';
 import { strict, tables } from './database.ts';
 import { Lost, Stale } from './mishap.ts';
@@ -16,7 +28,9 @@ export interface Begin {
   /** Absent for a book that came as a file: this phone may read it and not write. */
   readonly key?: DeviceKey | undefined;
   readonly snapshot?: Snapshot | undefined;
-  readonly hub?: HubState | undefined;
+  readonly hub?: HubNote | undefined;
+  readonly log?: readonly LogPortion[] | undefined;
+  readonly beside?: readonly Beside[] | undefined;
   readonly copied?: number;
 }
 
@@ -27,20 +41,26 @@ export interface Append {
   readonly entries: readonly Kept[];
   readonly front: Front;
   readonly snapshot?: Snapshot | undefined;
-  readonly hub?: HubState | undefined;
+  readonly hub?: HubNote | undefined;
+  readonly log?: LogPortion | undefined;
+  readonly beside?: readonly Beside[] | undefined;
 }
 
 export const allOf = (book: string, from = 0): IDBKeyRange =>
   IDBKeyRange.bound([book, from], [book, Number.POSITIVE_INFINITY]);
 
-type Write = (promise: Promise<unknown>) => void;
-type Writing = IDBPTransaction<Tables, Table[], 'readwrite'>;
+export type Write = (promise: Promise<unknown>) => void;
+export type Writing = IDBPTransaction<Tables, Table[], 'readwrite'>;
 
 export const begin = async (open: Database, book: Begin): Promise<void> => {
   // A long book is packed before the transaction opens: it would close while we wait for anything but itself.
   const segments = await segmentsOf(book.entries);
   const packed = segments.length * segmentSize;
-  const transaction = open.transaction(['books', 'entries', 'segments', 'snapshots', 'keys'], 'readwrite', strict);
+  const transaction = open.transaction(
+    ['books', 'entries', 'segments', 'snapshots', 'keys', 'logs', 'beside'],
+    'readwrite',
+    strict,
+  );
   await allOrNothing(transaction, async (write) => {
     if (await transaction.objectStore('books').get(book.id)) throw new Stale('the book is here already');
     const cover: Cover = {
@@ -56,6 +76,7 @@ export const begin = async (open: Database, book: Begin): Promise<void> => {
     for (const [index, segment] of segments.entries()) write(shelf.add(segment, [book.id, index * segmentSize]));
     writeEntries(transaction, write, book, packed);
     if (book.key) write(transaction.objectStore('keys').put(book.key, book.id));
+    writeBeside(transaction, write, book.id, book.log ?? [], book.beside ?? []);
     write(transaction.objectStore('books').put(cover, book.id));
   });
 };
@@ -70,7 +91,7 @@ const segmentsOf = async (entries: readonly Kept[]): Promise<readonly Segment[]>
 
 export const append = async (open: Database, more: Append): Promise<void> => {
   const { id, after, entries, front, hub } = more;
-  const transaction = open.transaction(['books', 'entries', 'snapshots'], 'readwrite', strict);
+  const transaction = open.transaction(['books', 'entries', 'snapshots', 'logs', 'beside'], 'readwrite', strict);
   await allOrNothing(transaction, async (write) => {
     const books = transaction.objectStore('books');
     const cover = await books.get(id);
@@ -78,6 +99,7 @@ export const append = async (open: Database, more: Append): Promise<void> => {
     if (cover.count !== after) throw new Stale(`${cover.count} entries, not ${after}`);
     writeEntries(transaction, write, more, 0, after);
     write(books.put({ ...cover, front, count: after + entries.length, ...(hub ? { hub } : {}) }, id));
+    writeBeside(transaction, write, id, more.log ? [more.log] : [], more.beside ?? []);
     if (more.snapshot) await keepFew(transaction, id);
   });
 };
@@ -94,6 +116,21 @@ const writeEntries = (
   if (snapshot) write(transaction.objectStore('snapshots').put(snapshot, [id, snapshot.cursor]));
 };
 
+const writeBeside = (
+  transaction: Pick<Writing, 'objectStore'>,
+  write: Write,
+  book: string,
+  log: readonly LogPortion[],
+  beside: readonly Beside[],
+): void => {
+  const logs = transaction.objectStore('logs');
+  for (const { epoch, from, ids } of log) if (ids.length > 0) write(logs.put(ids, [book, epoch, from]));
+  const table = transaction.objectStore('beside');
+  for (const { kind, name, value } of beside) {
+    write(value === undefined ? table.delete([book, kind, name]) : table.put(value, [book, kind, name]));
+  }
+};
+
 const keepFew = async (transaction: Pick<Writing, 'objectStore'>, id: string): Promise<void> => {
   const snapshots = transaction.objectStore('snapshots');
   const all = await snapshots.getAllKeys(allOf(id));
@@ -104,7 +141,7 @@ const keepFew = async (transaction: Pick<Writing, 'objectStore'>, id: string): P
  * Runs the writes and waits for the disk. When one fails the whole is taken back and the first reason is told: a
  * transaction that is aborted also rejects with a reason of its own, which would hide it.
  */
-const allOrNothing = async (
+export const allOrNothing = async (
   transaction: { readonly done: Promise<void>; readonly abort: () => void },
   work: (write: Write) => Promise<void>,
 ): Promise<void> => {
@@ -192,6 +229,8 @@ export const forget = async (open: Database, book: string): Promise<void> => {
     write(transaction.objectStore('entries').delete(allOf(book)));
     write(transaction.objectStore('segments').delete(allOf(book)));
     write(transaction.objectStore('snapshots').delete(allOf(book)));
-    write(transaction.objectStore('notes').delete(IDBKeyRange.bound([book], [book, []])));
+    for (const table of ['notes', 'logs', 'beside'] as const) {
+      write(transaction.objectStore(table).delete(IDBKeyRange.bound([book], [book, []])));
+    }
   });
 };

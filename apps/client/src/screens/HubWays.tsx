@@ -15,7 +15,7 @@ export const HubKey = (): JSX.Element => {
   const code = useStage().note<string>('invitation');
   const carry = (): void => {
     const written = code.value?.trim() ?? '';
-    carryNow(opened, written === '' ? undefined : written)
+    carryNow(opened, { again: true, ...(written === '' ? {} : { invitation: written }) })
       .then((done) => {
         if (done) code.value = undefined;
       })

@@ -76,8 +76,9 @@ export interface HubNote {
   readonly checkpoint?: string;
   /** The signed note whose size was read to its end: up to it a hub that was set back can be filled again. */
   readonly covered?: string;
-  /** Of each device the last entry in the log. */
+  /** Of each device the last entry in the log; and in the log as far as the second hub has signed it too. */
   readonly heads: readonly HeadOf[];
+  readonly witnessed?: readonly HeadOf[];
   /** Entries of this phone, in its own counting, that need not be looked at again: they are in the log or aside. */
   readonly sent: number;
   readonly aside: readonly Aside[];
@@ -119,6 +120,8 @@ export interface Carried {
   readonly head: () => readonly [n: number, entry: string] | undefined;
   /** The note key of the home hub that the group has chosen; undefined while it has chosen none. */
   readonly hubKey: () => string | undefined;
+  /** The note key of the second hub that looks after the first. */
+  readonly witnessKey?: () => string | undefined;
   /** Entries of this phone from that number of its own counting on, in the order they came. */
   readonly kept: (from: number, most: number) => Promise<readonly KeptEntry[]>;
   /** Those of these entries that lie here, in the order asked for; refused ones among them. */

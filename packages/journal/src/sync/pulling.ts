@@ -1,4 +1,5 @@
-import type { HubNote } from './carried.ts';
+import { isNoteFlaw, readCheckpoint } from '../log/note.ts';
+import type { Carried, HubNote } from './carried.ts';
 import { PeerSays } from './carried.ts';
 import type { Session } from './carrying.ts';
 import { bestOf, keep, learned } from './carrying.ts';
@@ -54,7 +55,15 @@ const stepOf = async (session: Session, note: HubNote, answer: PullAnswer): Prom
     at: book.now(),
     ...(isBest && (!best || now.size >= best.size) ? { checkpoint: now.note } : {}),
     ...(isEnd ? { covered: now.note } : {}),
+    ...(isEnd && isWitnessed(book, now.note) ? { witnessed: read.heads } : {}),
   };
+};
+
+/** A second hub, which the group has chosen, has found that the log continues what it had seen. */
+const isWitnessed = ({ witnessKey, isSigned }: Carried, note: string): boolean => {
+  const key = witnessKey?.();
+  const read = key === undefined ? undefined : readCheckpoint(note);
+  return key !== undefined && read !== undefined && !isNoteFlaw(read) && isSigned(read, key);
 };
 
 const sameRoot = async (session: Session, best: Checkpoint, now: Checkpoint): Promise<void> => {

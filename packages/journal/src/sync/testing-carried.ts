@@ -1,7 +1,7 @@
 import { isNoteFlaw, isSignedNote } from '../log/note.ts';
 import type { Verify } from '../ports.ts';
 import { keysOf } from '../chain.ts';
-import type { Wire } from '../wire.ts';
+import type { Read, Wire } from '../wire.ts';
 import { isFlaw, readWire } from '../wire.ts';
 import type { Carried, Contradiction, HubNote, KeptEntry } from './carried.ts';
 import { identified } from './following.ts';
@@ -35,7 +35,7 @@ export const carriedInMemory = ({ book, wires, verify, keys }: InMemory): Carrie
   const learn = (from: ReadonlyMap<string, Uint8Array>, entries: readonly Wire[]): ReadonlyMap<string, Uint8Array> =>
     new Map([
       ...keysOf(
-        entries.map(readWire).filter((read) => !isFlaw(read)),
+        entries.map(readWire).filter((read): read is Read => !isFlaw(read)),
         { admissionOf },
       ),
       ...from,
