@@ -86,6 +86,8 @@ test('V3 a hub that says itself that it went on from fewer', () => {
   );
   const evidence: Evidence = { sanduk: 1, key, evidence: 'set-back', notes: [honest.noteAt(15), ended] };
   expect(checkEvidence(throughFile(evidence), key)).toEqual({ proves: 'set-back', ...where, sizes: [6, 15] });
+  expect(evidenceFrom(key, evidence.notes)).toEqual(evidence);
+  expect(evidenceFrom(key, evidence.notes, ids)).toEqual(evidence);
   const plain: Evidence = { ...evidence, notes: [honest.noteAt(15), honest.noteAt(6)] };
   expect(checkEvidence(plain, key)).toEqual({ proves: 'nothing', why: 'no-contradiction' });
   const level: Evidence = { ...evidence, notes: [honest.noteAt(6), ended] };

@@ -238,7 +238,7 @@ export const checkEvidence = (evidence: Evidence, vkey: string = evidence.key): 
 };
 
 /**
- * Evidence from two signed notes and, when they are of two sizes, the ids of the longer log as it was read. Undefined
+ * Evidence from two signed notes and, where they are of two sizes, the ids of the longer log as it was read. Undefined
  * when these prove nothing.
  */
 export const evidenceFrom = (
@@ -249,11 +249,15 @@ export const evidenceFrom = (
   const two = twoOf(notes, key);
   if ('proves' in two) return undefined;
   const { older, newer } = two;
-  const evidence: Evidence =
-    older.size === newer.size || !ids
-      ? { sanduk: 1, evidence: 'two-roots', key, notes }
-      : { sanduk: 1, evidence: 'not-continued', key, notes, ...continuation(older.size, ids.slice(0, newer.size)) };
-  return checkEvidence(evidence).proves === 'nothing' ? undefined : evidence;
+  const named = { sanduk: 1, key, notes } as const;
+  const candidates: readonly Evidence[] = [
+    { ...named, evidence: 'two-roots' },
+    ...(ids && older.size < newer.size
+      ? [{ ...named, evidence: 'not-continued', ...continuation(older.size, ids.slice(0, newer.size)) } as const]
+      : []),
+    { ...named, evidence: 'set-back' },
+  ];
+  return candidates.find((evidence) => checkEvidence(evidence).proves !== 'nothing');
 };
 
 const continuation = (from: number, ids: readonly string[]): { root: string; proof: readonly string[] } => {
