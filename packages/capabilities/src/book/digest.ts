@@ -50,8 +50,38 @@ const digestWordsOf = (book: Book, heads: readonly Head[]): Readonly<Record<stri
         .map(({ loan, member, principal }) => [loan, member, principal]),
     ),
     offices: sorted(members.flatMap(({ member, offices }) => offices.map((office) => [office, member] as const))),
-    // Which member a device belongs to is said by its enrolment, which comes with the next version.
-    devices: sorted(heads.map(({ device, n }) => [device, '', n])),
+    devices: sorted(heads.map(({ device, n }) => [device, ownerOf(book, device), n])),
+    ...phonesOf(book),
+  };
+};
+
+const ownerOf = (book: Book, device: string): string => {
+  const known = book.device(device);
+  return known && !known.shared && known.revoked === undefined ? (known.member ?? '') : '';
+};
+
+/**
+ * Phones let in and put out, keys on paper and behind PINs: who continues the book must know whom to hear. A book of one
+ * phone says nothing of them, and its digest is what it was before there were any.
+ */
+const phonesOf = (book: Book): Readonly<Record<string, unknown>> => {
+  const phones = book.devices();
+  const [only, ...more] = phones;
+  const keys = book.members().flatMap(({ member }) => book.memberKeys(member));
+  if (more.length === 0 && only?.agree === undefined && keys.length === 0 && book.recoveryKey === undefined) return {};
+  return {
+    phones: sorted(
+      phones.map(({ device, member, shared, writes, sees, revoked }) => [
+        device,
+        member ?? '',
+        shared,
+        writes,
+        sees,
+        revoked === undefined ? [] : [revoked.lastN ?? -1],
+      ]),
+    ),
+    keys: sorted(keys.map(({ member, kept, key }) => [member, kept, key])),
+    recovery: book.recoveryKey ?? '',
   };
 };
 

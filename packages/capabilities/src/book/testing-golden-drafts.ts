@@ -1,3 +1,4 @@
+import { deviceOfKeyText } from '@sanduk/journal';
 import { assert } from '@sanduk/kernel';
 import type { Shape, Fields } from '@sanduk/kernel';
 import type { Draft, EntryType } from './entries.ts';
@@ -10,6 +11,9 @@ import { hashNamed, idNamed } from './testing.ts';
  */
 const textOf = (max: number): string => [...'Espérance ياسمين ጤና 🌱'].slice(0, max).join('');
 
+/** The key of the corpus (`testing-golden-key.ts`), as it stands in every entry that names one. */
+const publishedKey = 'BKKfqflUHUl4-IfPODnxASYAfzC5ZB2no7j1EQIiKcnBZa07ZlInrjexH36jpv28XVHYzbo3vGvsuHtZCa4bTQo';
+
 const accountOf = (name: string): string => `savings:${idNamed(name)}`;
 
 const valueOf = (shape: Shape, name: string): unknown => {
@@ -19,7 +23,7 @@ const valueOf = (shape: Shape, name: string): unknown => {
     case 'hash':
       return hashNamed(name);
     case 'key':
-      return undefined;
+      return publishedKey;
     case 'money':
       return { minor: 1000 + name.length, cur: 'KES' };
     case 'currency':
@@ -63,6 +67,8 @@ export const goldenDraftOf = (type: EntryType, key: string): Draft => {
     type,
     ...own,
     ...('key' in own ? { key } : {}),
+    // A phone is named after its key.
+    ...(type === 'journal.DeviceEnrolled' ? { device: deviceOfKeyText(key) } : {}),
     by: idNamed('golden member'),
     on: '2026-03-04',
     words: { ...recordOf(personal, type), note: textOf(500) },

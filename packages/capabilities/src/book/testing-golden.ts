@@ -1,7 +1,7 @@
 import type { Posting } from '@sanduk/kernel';
 import { toBase64url } from '@sanduk/kernel';
 import type { LedgerPart, Read, Signer, Wire } from '@sanduk/journal';
-import { questionOf, writeEntry } from '@sanduk/journal';
+import { prove, questionOf, writeEntry } from '@sanduk/journal';
 import { testRandom } from '@sanduk/journal/testing.ts';
 import { digestAt } from './digest.ts';
 import type { EntryType } from './entries.ts';
@@ -25,7 +25,9 @@ export interface Golden {
 
 const writeGolden = async (type: EntryType, opening: Read | undefined, signer: Signer): Promise<Read> => {
   const { words, ...rest } = goldenDraftOf(type, toBase64url(signer.key));
-  const ledger = { ...rest, v: 1 };
+  const said = { ...rest, v: 1 };
+  const proof = 'proof' in said && opening ? { proof: await prove(opening.id, said, signer) } : {};
+  const ledger = { ...said, ...proof };
   const entry = entryOf(ledger as unknown as LedgerPart);
   const slot = entry && slotOf(entry);
   const meeting = opening ? questionOf(opening.id, null, 'golden.meeting', []) : undefined;
@@ -67,6 +69,9 @@ export const goldenOf = (read: Read, opening: Read): Golden => {
 export const goldenTypes: readonly EntryType[] = Object.keys(entries) as EntryType[];
 
 export const goldenFileOf = (type: string, v = 1): string => `${type}.${v}.json`;
+
+/** A line of the same type with the fields that came later. */
+export const goldenLaterOf = (type: string, v = 1): string => `${type}.${v}.later.json`;
 
 /** The corpus as this program would write it for the first time. */
 export const writeCorpus = async (signer: Signer, opening?: Read): Promise<ReadonlyMap<EntryType, Golden>> => {
