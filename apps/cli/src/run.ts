@@ -1,16 +1,32 @@
 import { ServeMishap } from '@sanduk/hub';
 import type { Command, ExitCode, Terminal } from './command.ts';
 import { Failure, Usage } from './command.ts';
+import { backing } from './commands/backup.ts';
 import { calc } from './commands/calc.ts';
+import { drilling } from './commands/drill.ts';
 import { exporting } from './commands/export.ts';
 import { importing } from './commands/import.ts';
+import { inviting } from './commands/invite.ts';
 import { report } from './commands/report.ts';
+import { restoring } from './commands/restore.ts';
 import { sample } from './commands/sample.ts';
 import { serving } from './commands/serve.ts';
 import { verify } from './commands/verify.ts';
 
 /** Everything that `sanduk` can do. */
-export const commands: readonly Command[] = [serving, importing, report, exporting, verify, calc, sample];
+export const commands: readonly Command[] = [
+  serving,
+  inviting,
+  backing,
+  restoring,
+  drilling,
+  importing,
+  report,
+  exporting,
+  verify,
+  calc,
+  sample,
+];
 
 const usageOf = ({ name, usage }: Command): string => usage.map((line) => `  sanduk ${name} ${line}\n`).join('');
 

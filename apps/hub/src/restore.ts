@@ -29,6 +29,8 @@ export interface Restored {
   /** Parts that lie in the backup and were left out, because they were erased since. */
   readonly leftOut: number;
   readonly key: boolean;
+  /** Whether books that were there have been put aside. */
+  readonly aside: boolean;
 }
 
 /** Why nothing was restored. */
@@ -72,6 +74,7 @@ export const restore = async ({ from, to, aside, keyTo }: RestoreOptions): Promi
     books: manifest.books.length,
     entries: manifest.books.reduce((sum, { size }) => sum + size, 0),
     leftOut: counts.leftOut,
+    aside: there.books > 0,
     key: manifest.key && keyTo !== undefined && copiedKey(from, keyTo),
   };
 };

@@ -19,7 +19,7 @@ import { answerTexts, answersFrom, mappingsOf } from '../import-options.ts';
 import { mappingText, planText } from '../import-words.ts';
 import { namesOf } from '../people.ts';
 import { readerFrom, readerOptions } from '../reader.ts';
-import { usualData } from './serve.ts';
+import { usualData } from '../place.ts';
 
 const texts = ['into', 'currency', 'name', 'preset', 'unit', 'smallest', 'map', 'undo', 'data'] as const;
 const flags = ['new', 'dry-run', 'yes', 'skip', 'bank', 'wallet'] as const;
