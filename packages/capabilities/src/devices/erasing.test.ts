@@ -20,13 +20,23 @@ test('V6 what is said of a member in words is found, and nothing else', () => {
 });
 
 test('V6 an erasure waits for its second voice and is then told as done', () => {
-  const says = { ...erasedDraft(id, 'asked', m(1)), v: 1 };
+  if (!joined) throw new Error('she joined');
+  const says = { ...erasedDraft({ told: joined, part: 1 }, 'asked', m(1)), v: 1 };
   const waits = { entry: 'e', says } as unknown as ReturnType<Book['waitingVouches']>[number];
   const waiting: Book = { ...group.book, waitingVouches: () => [waits] };
-  expect(joined && erasableOf(joined, waiting).state).toEqual({ is: 'waits', entry: 'e' });
+  expect(erasableOf(joined, waiting).state).toEqual({ is: 'waits', entry: 'e' });
   const gone: Book = { ...group.book, erasures: () => [{ entry: id, part: 1 }] };
-  expect(joined && erasableOf({ ...joined, words: undefined }, gone)).toMatchObject({
+  expect(erasableOf({ ...joined, words: undefined }, gone)).toMatchObject({
     words: [],
     state: { is: 'erased' },
   });
+});
+
+test('V6 words for the committee alone are erased in their own part', () => {
+  if (!joined) throw new Error('she joined');
+  const quiet: Told = { ...joined, confidential: 'here' };
+  expect(erasableOf(quiet, group.book).part).toBe(2);
+  const gone: Book = { ...group.book, erasures: () => [{ entry: id, part: 2 }] };
+  expect(erasableOf(quiet, gone).state).toEqual({ is: 'erased' });
+  expect(erasableOf({ ...joined, confidential: 'elsewhere', words: undefined }, gone).state).toEqual({ is: 'erased' });
 });

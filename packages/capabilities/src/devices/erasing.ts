@@ -10,8 +10,8 @@ import type { Told } from '../book/told.ts';
 export type Basis = Extract<Draft, { readonly type: 'journal.PartErased' }>['basis'];
 export const bases: readonly Basis[] = ['asked', 'retention', 'mistake'];
 
-/** Words of members and notes lie in the first part beside the ledger's, reasons for the committee in the second. */
-const group = 1;
+/** Words for everybody lie in the first part beside the ledger's, words for the committee alone in the second. */
+type Part = 1 | 2;
 
 export type ErasureState =
   /** The words are here. */
@@ -24,23 +24,27 @@ export interface Erasable {
   readonly told: Told;
   /** The words that go, each with the name of its field; none when they are gone already. */
   readonly words: readonly (readonly [field: string, text: string])[];
+  readonly part: Part;
   readonly state: ErasureState;
 }
 
 /** The settings of a book are not words about people. */
 const kept: ReadonlySet<string> = new Set(['language']);
 
-export const erasureStateOf = (book: Book, entry: string): ErasureState => {
-  if (book.erasures().some((one) => one.entry === entry)) return { is: 'erased' };
-  const waiting = book.waitingVouches().find(({ says }) => says.type === 'journal.PartErased' && says.entry === entry);
+const stateOf = (book: Book, entry: string, part: Part, hasWords: boolean): ErasureState => {
+  const isGone = book.erasures().some((one) => one.entry === entry && (one.part === part || !hasWords));
+  if (isGone) return { is: 'erased' };
+  const waiting = book
+    .waitingVouches()
+    .find(({ says }) => says.type === 'journal.PartErased' && says.entry === entry && says.part === part);
   return waiting ? { is: 'waits', entry: waiting.entry } : { is: 'there' };
 };
 
-export const erasableOf = (told: Told, book: Book): Erasable => ({
-  told,
-  words: Object.entries(told.words ?? {}).filter(([field, text]) => text !== '' && !kept.has(field)),
-  state: erasureStateOf(book, told.at.id),
-});
+export const erasableOf = (told: Told, book: Book): Erasable => {
+  const words = Object.entries(told.words ?? {}).filter(([field, text]) => text !== '' && !kept.has(field));
+  const part = told.confidential === 'here' ? 2 : 1;
+  return { told, words, part, state: stateOf(book, told.at.id, part, words.length > 0) };
+};
 
 const isAbout = ({ entry }: Told, member: string, borrowers: ReadonlyMap<string, string>): boolean => {
   if ('member' in entry && entry.member === member) return true;
@@ -60,10 +64,10 @@ export const erasableAbout = (member: string, history: readonly Told[], book: Bo
     .toReversed();
 };
 
-export const erasedDraft = (entry: string, basis: Basis, by: string): Draft => ({
+export const erasedDraft = ({ told, part }: Pick<Erasable, 'told' | 'part'>, basis: Basis, by: string): Draft => ({
   type: 'journal.PartErased',
-  entry,
-  part: group,
+  entry: told.at.id,
+  part,
   basis,
   by,
 });

@@ -1,6 +1,8 @@
 import type { Open } from '@sanduk/kernel';
 import type { Draft } from '../book/entries.ts';
 import type { Book, Proposal } from '../book/questions.ts';
+import type { Reason } from '../book/reason.ts';
+import { reasonWords } from '../book/reason.ts';
 
 /** Which motions a page can word from nothing, and what each of them asks for. */
 
@@ -78,12 +80,12 @@ export const standingsFor = (book: Book, member: string): readonly ('active' | '
 /** The motion put to the members; who writes and the words of whoever asks stand beside it. */
 export const proposedDraft = (
   { proposal, motion }: Pick<Proposal, 'proposal' | 'motion'>,
-  { by, reason }: { readonly by: string; readonly reason: string },
+  { by, ...why }: { readonly by: string } & Reason,
 ): Extract<Draft, { readonly type: 'governance.Proposed' }> => ({
   type: 'governance.Proposed',
   proposal,
   // Plain data since the note of the page holds it; governance holds it against the shape of its line.
   motion: motion as Readonly<Record<string, Open>>,
   by,
-  ...(reason.trim() === '' ? {} : { words: { reason: reason.trim() } }),
+  ...reasonWords(why),
 });

@@ -58,6 +58,8 @@ export interface Minute {
   /** The line that rests on it. */
   readonly usedBy: Told | undefined;
   readonly reason: string | undefined;
+  /** The reason is for the committee alone: it is folded away, and told nowhere else. */
+  readonly confidential: Told['confidential'];
 }
 
 /** Every proposal of the book, in the order in which they were put; what does not stand is not told. */
@@ -69,7 +71,7 @@ export const minutes = (history: readonly Told[]): readonly Minute[] => {
   };
   for (const told of history) {
     if (!told.stands) continue;
-    const { entry, words } = told;
+    const { entry, words, confidential } = told;
     switch (entry.type) {
       case 'governance.Proposed':
         if (found.has(entry.proposal)) break;
@@ -81,6 +83,7 @@ export const minutes = (history: readonly Told[]): readonly Minute[] => {
           withdrawn: undefined,
           usedBy: undefined,
           reason: words?.['reason'],
+          confidential,
         });
         break;
       case 'governance.Voted':

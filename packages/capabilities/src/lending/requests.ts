@@ -3,6 +3,8 @@ import { ceilingOf, divide, fraction, fromDecimal, halfEvenOf, isZero } from '@s
 import type { Draft, EntryNamed } from '../book/entries.ts';
 import { loanFundCash, moneyOf } from '../book/figures.ts';
 import type { Book, Proposal } from '../book/questions.ts';
+import type { Reason } from '../book/reason.ts';
+import { reasonWords } from '../book/reason.ts';
 import { limitOf, limitsOf } from './limits.ts';
 import type { Terms } from './loan.ts';
 import type { RequestView } from './views.ts';
@@ -82,14 +84,14 @@ export const requestAhead = (
 export const proposedLoan = (
   proposal: string,
   motion: LoanMotion,
-  { by, reason }: { readonly by: string; readonly reason: string },
+  { by, ...why }: { readonly by: string } & Reason,
 ): Extract<Draft, { readonly type: 'governance.Proposed' }> => ({
   type: 'governance.Proposed',
   proposal,
   // A loan's terms are plain data, though their type has no index.
   motion: motion as unknown as Readonly<Record<string, Open>>,
   by,
-  ...(reason.trim() === '' ? {} : { words: { reason: reason.trim() } }),
+  ...reasonWords(why),
 });
 
 /** In so many meetings she could save what is missing: longer is no way on. */

@@ -33,7 +33,9 @@ export const toldSentence = (stage: Stage, told: Told, borrowers: ReadonlyMap<st
 };
 
 /** The words that somebody wrote beside a line: why it was taken back, where a difference came from, a note. */
-export const noteOf = ({ words }: Told): string | undefined => {
+export const noteOf = ({ words, confidential }: Told): string | undefined => {
+  // What is for the committee alone stands in no journal, minute or print.
+  if (confidential) return undefined;
   const note = words?.['reason'] ?? words?.['why'] ?? words?.['note'];
   return note === '' ? undefined : note;
 };

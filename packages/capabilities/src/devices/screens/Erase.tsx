@@ -63,7 +63,7 @@ const Erasing = (props: { readonly of: readonly Erasable[]; readonly line: strin
   const erase = async (): Promise<void> => {
     setSure(false);
     if (basis === undefined) return;
-    await saying.say(...chosen.map(({ told }) => erasedDraft(told.at.id, basis, sayerOf(stage))));
+    await saying.say(...chosen.map((one) => erasedDraft(one, basis, sayerOf(stage))));
   };
   const press = (): void => {
     if (there.length === 0) return stage.back();

@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
 import type { Objection } from '@sanduk/kernel';
-import { AmountPad, Field, Key, Row, Sheet, say } from '@sanduk/kit';
+import { AmountPad, Key, Row, Sheet, say } from '@sanduk/kit';
 import { carryOutDraft, mostFor, sumIn, usualFor, withSum } from '../../book/carrying-out.ts';
 import type { Draft } from '../../book/entries.ts';
 import type { Proposal } from '../../book/questions.ts';
+import type { Reason } from '../../book/reason.ts';
 import { MeetingStep } from '../../book/screens/MeetingStep.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
 import { motionNote } from '../../book/screens/propose.ts';
+import { ReasonField } from '../../book/screens/ReasonField.tsx';
 import { useSaying } from '../../book/screens/saying.ts';
 import { sumWords } from '../../book/screens/talk.ts';
 import type { Stage } from '../../book/stage.ts';
@@ -20,9 +22,8 @@ import { Question, motionIcon } from './motion.tsx';
 type Motion = Proposal['motion'];
 
 /** What is typed beside the motion, and the question that is open on the page. */
-interface Wording {
+interface Wording extends Reason {
   readonly proposal: string;
-  readonly reason: string;
   /** Asked again although it is said already. */
   readonly again?: Asked | undefined;
 }
@@ -47,7 +48,7 @@ export const Propose = (): JSX.Element => {
       motion={motion}
       wording={wording}
       onAgain={(again) => (wordingNote.value = { ...wording, again })}
-      onReason={(reason) => (wordingNote.value = { ...wording, reason })}
+      onReason={(why) => (wordingNote.value = { ...wording, ...why })}
       onPut={() => {
         note.value = undefined;
         wordingNote.value = undefined;
@@ -151,16 +152,16 @@ const Look = (props: {
   readonly motion: Motion;
   readonly wording: Wording;
   readonly onAgain: (field: Asked) => void;
-  readonly onReason: (reason: string) => void;
+  readonly onReason: (reason: Reason) => void;
   readonly onPut: () => void;
 }): JSX.Element => {
   const stage = useStage();
   const saying = useSaying();
   const { motion, wording } = props;
-  const { proposal, reason } = wording;
+  const { proposal, reason, committee = false } = wording;
   const put = async (): Promise<void> => {
     const by = writerOf(stage.book.value);
-    if (!(await saying.say(proposedDraft({ proposal, motion }, { by, reason })))) return;
+    if (!(await saying.say(proposedDraft({ proposal, motion }, { by, reason, committee })))) return;
     props.onPut();
     stage.go('meeting/requests');
   };
@@ -193,12 +194,10 @@ const Look = (props: {
           />
         ))}
       </div>
-      <Field
-        kind="long"
+      <ReasonField
         label={say('screen.propose.why')}
         hint={say('screen.propose.why-hint')}
-        value={reason}
-        most={300}
+        of={{ reason, committee }}
         onChange={props.onReason}
       />
       <Objected objection={saying.objection ?? ahead} />

@@ -54,7 +54,7 @@ export const VoteCount = ({ proposal }: { readonly proposal: Proposal }): JSX.El
   const title = say(`screen.vote.method-${count.method}`);
   const line = votersLine(stage, ahead);
   const label = keyLabel(missing);
-  const reason = minutes(stage.history.value ?? []).find((one) => one.proposal === proposal.proposal)?.reason;
+  const told = minutes(stage.history.value ?? []).find((one) => one.proposal === proposal.proposal);
   return (
     <MeetingStep
       step="requests"
@@ -72,7 +72,12 @@ export const VoteCount = ({ proposal }: { readonly proposal: Proposal }): JSX.El
         </>
       }
     >
-      <Question motion={proposal.motion} line={loanLine(stage, proposal)} reason={reason} />
+      <Question
+        motion={proposal.motion}
+        line={loanLine(stage, proposal)}
+        reason={told?.reason}
+        confidential={told?.confidential}
+      />
       <Pebbles hands={count.hands} eligible={ahead.voters.length} needed={ahead.outcome.counted?.needed ?? 0} />
       <Tallies hands={count.hands} most={ahead.voters.length} onChange={(hands) => change({ hands })} />
       <p class="centred" role="status">

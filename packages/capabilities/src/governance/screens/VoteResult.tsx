@@ -49,7 +49,7 @@ export const VoteResult = ({ proposal }: { readonly proposal: Proposal }): JSX.E
         )
       }
     >
-      <Question motion={motion} reason={minute?.reason} />
+      <Question motion={motion} reason={minute?.reason} confidential={minute?.confidential} />
       <section class="result" role="status">
         <Pebble side={proposal.outcome === 'passed' ? 'for' : 'abstained'} />
         <p class="voice large">{told}</p>

@@ -4,8 +4,10 @@ import { Icon, Key, Sheet, Sum, has, say } from '@sanduk/kit';
 import { memberOf, sumIn } from '../../book/carrying-out.ts';
 import type { Proposal } from '../../book/questions.ts';
 import { moneyIn, wordingOf } from '../../book/screens/talk.ts';
+import { Confidential } from '../../book/screens/Confidential.tsx';
 import { Who } from '../../book/screens/Who.tsx';
 import type { Stage } from '../../book/stage.ts';
+import type { Told } from '../../book/told.ts';
 import { useStage } from '../../book/stage.ts';
 import { argumentsOf } from '../../book/wording.ts';
 
@@ -42,9 +44,10 @@ export const Question = (props: {
   readonly motion: Proposal['motion'];
   readonly line?: ComponentChildren;
   readonly reason?: string | undefined;
+  readonly confidential?: Told['confidential'];
 }): JSX.Element => {
   const stage = useStage();
-  const { motion, line, reason } = props;
+  const { motion, line, reason, confidential } = props;
   const member = memberOf(stage.book.value, { motion });
   const minor = sumIn({ motion });
   const words = motionWords(stage, motion);
@@ -70,7 +73,8 @@ export const Question = (props: {
           onPress={() => stage.go('rules/proposed')}
         />
       )}
-      {reason !== undefined && reason !== '' && (
+      {confidential && <Confidential is={confidential} reason={reason} />}
+      {!confidential && reason !== undefined && reason !== '' && (
         <p class="small soft">
           <bdi>{reason}</bdi>
         </p>

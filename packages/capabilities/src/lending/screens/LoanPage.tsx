@@ -70,6 +70,8 @@ const Head = (props: {
   const lent = card?.loan.lent ?? story?.lent ?? 0;
   const since = card?.loan.since ?? story?.since ?? '';
   const minute = minutes(stage.history.value ?? []).find(({ proposal }) => proposal === story?.proposal);
+  // What is for the committee alone stands on the page of the vote, folded away.
+  const reason = minute?.confidential ? undefined : minute?.reason;
   return (
     <Sheet class="lines">
       <Who
@@ -81,8 +83,8 @@ const Head = (props: {
       {minute && (
         <Row
           icon="arm"
-          label={minute.reason === undefined ? say('screen.loan.decided') : <bdi>{minute.reason}</bdi>}
-          line={minute.reason === undefined ? undefined : say('screen.loan.decided')}
+          label={reason === undefined ? say('screen.loan.decided') : <bdi>{reason}</bdi>}
+          line={reason === undefined ? undefined : say('screen.loan.decided')}
           onPress={() => stage.go(`vote/${minute.proposal}`)}
         />
       )}

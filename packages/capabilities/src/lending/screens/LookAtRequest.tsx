@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import type { Day } from '@sanduk/kernel';
-import { Counter, Field, Key, Meter, PersonMark, Sum, say } from '@sanduk/kit';
+import { Counter, Key, Meter, PersonMark, Sum, say } from '@sanduk/kit';
 import { proposedLoan } from '../requests.ts';
 import { isBoxCovered } from '../../book/covered.ts';
 import { loanFundCash } from '../../book/figures.ts';
 import { Explain } from '../../book/screens/Explain.tsx';
 import { MeetingStep } from '../../book/screens/MeetingStep.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
+import { ReasonField } from '../../book/screens/ReasonField.tsx';
 import { useSaying } from '../../book/screens/saying.ts';
 import { moneyIn, nameOf, objectionSentence, sumWords } from '../../book/screens/talk.ts';
 import { CashToLend } from '../../book/screens/UnderCloth.tsx';
@@ -35,7 +36,11 @@ export const LookAtRequest = (
   const aboveSum = unmet?.code === 'lending.above-limit';
   const name = nameOf(stage, form.member);
   const put = async (): Promise<void> => {
-    const draft = proposedLoan(form.proposal, motion, { by: writerOf(book), reason: form.reason });
+    const draft = proposedLoan(form.proposal, motion, {
+      by: writerOf(book),
+      reason: form.reason,
+      committee: form.committee ?? false,
+    });
     if (await saying.say(draft)) onPut();
   };
   const label = unmet ? say(`screen.request.${aboveSum ? 'change-sum' : 'not-now'}`) : say('screen.request.put');
@@ -72,13 +77,11 @@ export const LookAtRequest = (
       <Criteria of={view.criteria} />
       <Price view={view} amount={form.amount} />
       <Parts {...props} />
-      <Field
-        kind="long"
+      <ReasonField
         label={say('screen.request.reason')}
         hint={say('screen.request.reason-hint')}
-        value={form.reason}
-        most={300}
-        onChange={(reason) => onChange({ reason })}
+        of={form}
+        onChange={onChange}
       />
       <Explain of={explainLimit(book, form.member)} />
     </MeetingStep>

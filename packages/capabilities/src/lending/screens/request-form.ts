@@ -6,6 +6,8 @@ export interface RequestForm {
   readonly amount: number;
   readonly periods: number;
   readonly reason: string;
+  /** Only the committee reads it. */
+  readonly committee?: boolean;
   readonly at: 'who' | 'sum' | 'look';
 }
 
