@@ -9,6 +9,7 @@ import { askIn } from '../../phones/joining.ts';
 import { joinHashOf, writeJoin } from '@sanduk/journal/sync/join.ts';
 import { back, go } from '../../router.ts';
 import { FourThings, namesOfThings } from './FourThings.tsx';
+import './phones.css';
 
 /** A phone that is not in asks to be let in: it shows its two public keys as a picture, and the four things drawn from them. */
 export const Join = (): JSX.Element => {
@@ -56,7 +57,9 @@ export const Join = (): JSX.Element => {
         ]}
         onChange={(whose) => setShared(whose === 'shared')}
       />
-      <QrPicture text={text} label={say('phones.join.picture')} strength="low" />
+      <div class="join-code">
+        <QrPicture text={text} label={say('phones.join.picture')} strength="low" />
+      </div>
       <FourThings id={pictures} sentence={say('phones.join.four')} bare />
       {given !== undefined && (
         <p role="status">

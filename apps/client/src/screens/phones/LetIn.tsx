@@ -9,8 +9,6 @@ import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { activeMembers } from '@sanduk/capabilities/book/today.ts';
-import { useOpened } from '../../book.ts';
-import { grantTo } from '../../phones/grants.ts';
 import { isUnclaimed, sayerOn, seesFor, waitingEnrolment } from '../../phones/phones.ts';
 import type { JoinRequest } from '@sanduk/journal/sync/join.ts';
 import { joinHashOf, readJoin } from '@sanduk/journal/sync/join.ts';
@@ -115,7 +113,6 @@ const useEnrolling = (stage: Stage, request: JoinRequest): Enrolling => {
 
 const Compare = ({ request }: { readonly request: JoinRequest }): JSX.Element => {
   const stage = useStage();
-  const opened = useOpened();
   const saying = useSaying();
   const { draft, member, writes, change, forget } = useEnrolling(stage, request);
   const [dropped, setDropped] = useState(false);
@@ -123,7 +120,6 @@ const Compare = ({ request }: { readonly request: JoinRequest }): JSX.Element =>
   const objection = saying.objection ?? (draft && stage.objection(draft));
   const enrol = async (): Promise<void> => {
     if (!draft || objection || !(await saying.say(draft))) return;
-    await grantTo(opened, request.device);
     const waiting = waitingEnrolment(stage.book.peek(), request.device);
     forget();
     stage.go(waiting ? `phones/waiting/${waiting.entry}` : 'phones/show');

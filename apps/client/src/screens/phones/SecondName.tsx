@@ -14,11 +14,9 @@ import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { activeMembers } from '@sanduk/capabilities/book/today.ts';
 import type { Prover } from '@sanduk/journal';
-import { useOpened } from '../../book.ts';
 import { faults } from '../../faults.ts';
 import { ownerOf } from '../../phones/phones.ts';
 import { joinHashOf } from '@sanduk/journal/sync/join.ts';
-import { grantTo } from '../../phones/grants.ts';
 import type { Params } from '../../router.ts';
 import { proven } from '../../signing.ts';
 import { AskPaper } from './AskPaper.tsx';
@@ -73,7 +71,6 @@ const byPaper = new Set(['journal.DeviceEnrolled', 'journal.DeviceRevoked']);
 
 const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => {
   const stage = useStage();
-  const opened = useOpened();
   const signers = signersHere(stage, waiting);
   const [member, setMember] = useState<string | undefined>(undefined);
   const [signing, setSigning] = useState(false);
@@ -98,7 +95,6 @@ const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => 
         .some(({ entry }) => entry === waiting.entry)
     )
       return;
-    if (says.type === 'journal.DeviceEnrolled') await grantTo(opened, says.device);
     stage.go(says.type === 'journal.DeviceEnrolled' ? 'phones/show' : 'phones');
   };
   const press = (): void => {

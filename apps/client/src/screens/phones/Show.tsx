@@ -22,7 +22,12 @@ export const ShowBook = (): JSX.Element => {
       title={say('phones.show.title')}
       line={stage.name.value}
       onSpeak={() => [say('phones.show.title'), say('phones.show.line')]}
-      foot={<Key icon="file" label={say('phones.show.take-back')} onPress={() => stage.go('phones/take')} />}
+      foot={
+        <>
+          <Key kind="or" icon="file" label={say('phones.show.take-back')} onPress={() => stage.go('phones/take')} />
+          <Key icon="phones" label={say('phones.show.done')} onPress={() => stage.go('phones')} />
+        </>
+      }
     >
       <p class="centred">{say('phones.show.line')}</p>
       <Give file={file} label={say('phones.show.picture')} />
