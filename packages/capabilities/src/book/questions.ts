@@ -44,6 +44,8 @@ export interface Book {
   readonly erasures: () => readonly { readonly entry: string; readonly part: number }[];
   /** The newest key of a part that was handed out: 0 when there is none yet. */
   readonly epoch: (part: 1 | 2) => number;
+  /** Who handed which key of a part to which phones: of lines that stand, so by phones that were let in. */
+  readonly grants: () => readonly Granted[];
 
   // constitution
   readonly settings: Settings | undefined;
@@ -144,6 +146,15 @@ export interface MemberKey {
   readonly key: string;
   readonly kept: 'shared-device' | 'paper';
   readonly device: string | undefined;
+}
+
+export interface Granted {
+  readonly entry: string;
+  readonly part: number;
+  readonly epoch: number;
+  /** The phone that handed it over, which has it too. */
+  readonly device: string;
+  readonly to: readonly string[];
 }
 
 export interface WaitingVouch {

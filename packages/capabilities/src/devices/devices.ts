@@ -1,6 +1,6 @@
 import type { At } from '@sanduk/kernel';
 import type { Entry } from '../book/entries.ts';
-import type { Device, MemberKey, WaitingVouch } from '../book/questions.ts';
+import type { Device, Granted, MemberKey, WaitingVouch } from '../book/questions.ts';
 import type { Rule } from '../book/rule.ts';
 import { entries } from './entries.ts';
 import { deviceObjection } from './objections.ts';
@@ -27,7 +27,7 @@ export interface State {
   readonly witness: Hub | undefined;
   readonly waiting: readonly WaitingVouch[];
   readonly erasures: readonly { readonly entry: string; readonly part: number }[];
-  readonly epochs: readonly [group: number, committee: number];
+  readonly grants: readonly Granted[];
 }
 
 interface Hub {
@@ -43,7 +43,7 @@ const empty: State = {
   witness: undefined,
   waiting: [],
   erasures: [],
-  epochs: [0, 0],
+  grants: [],
 };
 
 /** What needs a second voice, as soon as the book has a second phone. */
@@ -120,9 +120,10 @@ const founded = (at: At): Device => ({
   last: undefined,
 });
 
-const epochsAfter = ([group, committee]: State['epochs'], entry: Entry): State['epochs'] => {
-  if (entry.type !== 'journal.KeyGranted') return [group, committee];
-  return entry.part === 1 ? [Math.max(group, entry.epoch), committee] : [group, Math.max(committee, entry.epoch)];
+const grantsAfter = (grants: State['grants'], entry: Entry, { id, device }: At): State['grants'] => {
+  if (entry.type !== 'journal.KeyGranted') return grants;
+  const { part, epoch, to } = entry;
+  return [...grants, { entry: id, part, epoch, device, to: to.map(([one]) => one) }];
 };
 
 const evolve = (before: State, entry: Entry, at: At): State => {
@@ -131,7 +132,7 @@ const evolve = (before: State, entry: Entry, at: At): State => {
     ...before,
     devices: opened,
     waiting: waitingAfter(before.waiting, entry, at),
-    epochs: epochsAfter(before.epochs, entry),
+    grants: grantsAfter(before.grants, entry, at),
   };
   for (const { entry: id, says, on } of at.counts ?? []) state = effective(state, says as Entry, id, on);
   return { ...state, devices: heard(state.devices, at) };
@@ -153,6 +154,7 @@ export const devices: Rule<'devices', State> = {
     witness: state.witness,
     waitingVouches: () => state.waiting,
     erasures: () => state.erasures,
-    epoch: (part) => state.epochs[part - 1] ?? 0,
+    epoch: (part) => Math.max(0, ...state.grants.map((one) => (one.part === part ? one.epoch : 0))),
+    grants: () => state.grants,
   }),
 };
