@@ -16,6 +16,7 @@ import { pushingIn } from './pushing.ts';
 import { refillingIn } from './refilling.ts';
 import type { Caller, Ports } from './room.ts';
 import { roomOf } from './room.ts';
+import { askForWitness, takeWitness } from './witness.ts';
 
 export type { Caller, Ports } from './room.ts';
 
@@ -35,6 +36,10 @@ export interface Desk {
   readonly keyOf: (book: string, device: string) => Promise<string | undefined>;
   /** Whether the device may read the book now. */
   readonly isIn: (book: string, device: string) => Promise<boolean>;
+  /** What to show a witness who remembers that size of the log, as C2SP tlog-witness; undefined when there is nothing. */
+  readonly askForWitness: (book: string, old: number) => Promise<string | undefined>;
+  /** Keeps her signature line of what she was shown, under her key. */
+  readonly takeWitness: (book: string, asked: string, line: string, key: string) => Promise<boolean>;
   /** Drops what was held too long. Called once a day. */
   readonly tidy: () => Promise<void>;
 }
@@ -55,6 +60,8 @@ export const hubDesk = (ports: Ports): Desk => {
     proof: provingFrom(room),
     keyOf: async (book, device) => (await doorOf(book, device))?.key,
     isIn: async (book, device) => (await doorOf(book, device))?.state === 'in',
+    askForWitness: (book, old) => askForWitness(room, book, old),
+    takeWitness: (book, asked, line, key) => takeWitness(room, book, asked, line, key),
     tidy: async () => {
       const before = clock().ms - limits.heldFor;
       for (const { book } of await store.books()) await store.forgetHeld(book, before);

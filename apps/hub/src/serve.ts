@@ -18,6 +18,10 @@ export interface ServeOptions {
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
   readonly log?: boolean;
+  /** Addresses of hubs that witness the logs of this one. */
+  readonly witnesses?: readonly string[];
+  /** Note keys of hubs whose logs this one witnesses. */
+  readonly witnessOf?: readonly string[];
 }
 
 export interface Serving {
@@ -32,7 +36,7 @@ export class ServeMishap extends Error {}
 
 /** Starts the hub. The port 0 asks the system for a free one. */
 export const serve = async (options: ServeOptions): Promise<Serving> => {
-  const { port, host, data, app, cert, key, log = false } = options;
+  const { port, host, data, app, cert, key, log = false, witnesses = [], witnessOf = [] } = options;
   const place = options.database ?? data;
   const tls = cert === undefined || key === undefined ? undefined : { cert: readText(cert), key: readText(key) };
   if (!tls && (cert ?? key) !== undefined) throw new ServeMishap('Give both --cert FILE and --key FILE, or neither.');
@@ -43,7 +47,7 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
     if (invitation !== undefined) await store.invite(invitationOf(invitation));
     const seed = hubSeedIn(data);
     const signer = signerFromSeed(seed);
-    const server = await hub({ store, signer, nonceSecret: nonceSecretOf(seed), app, tls, log });
+    const server = await hub({ store, signer, nonceSecret: nonceSecretOf(seed), app, tls, log, witnesses, witnessOf });
     const listening = await listen(server, host, port);
     return {
       address: `${tls ? 'https' : 'http'}://${isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : bracketed(host)}:${listening}`,

@@ -20,6 +20,9 @@ import { pokesOf } from './pokes.ts';
 import { bookRoutes } from './routes.ts';
 import type { JournalStore } from './store.ts';
 import { StoreMishap } from './store.ts';
+import { witnessOf } from './witness.ts';
+import { witnessRoute } from './witness-route.ts';
+import { witnessing } from './witnessing.ts';
 
 export interface HubOptions {
   readonly store: JournalStore;
@@ -32,6 +35,10 @@ export interface HubOptions {
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   /** Requests a minute from one address. */
   readonly perMinute?: number;
+  /** Addresses of hubs that this one shows its logs to. */
+  readonly witnesses?: readonly string[];
+  /** Note keys of hubs whose logs this one witnesses. */
+  readonly witnessOf?: readonly string[];
   readonly bounds?: Partial<Bounds>;
   readonly gate?: Partial<GateBounds>;
   readonly log?: boolean;
@@ -58,11 +65,18 @@ export const hub = async (options: HubOptions): Promise<FastifyInstance> => {
   if (log) logWithoutPeople(server);
   server.setErrorHandler(answerMishap);
   await server.register(bookRoutes, { prefix: '/api', ...servingOf(server, options) });
+  await server.register(witnessRoute, {
+    prefix: '/api',
+    add: witnessOf({ ...options, clock, keys: options.witnessOf ?? [] }),
+  });
   await server.register(appFiles, { folder: app });
   return server;
 };
 
-const servingOf = (server: FastifyInstance, { store, signer, nonceSecret, bounds, gate }: HubOptions) => {
+const clock = () => ({ ms: Date.now(), today: new Date().toISOString().slice(0, 10) });
+
+const servingOf = (server: FastifyInstance, options: HubOptions) => {
+  const { store, signer, nonceSecret, bounds, gate, witnesses = [] } = options;
   const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
   const pokes = pokesOf();
   const desk = hubDesk({
@@ -70,15 +84,20 @@ const servingOf = (server: FastifyInstance, { store, signer, nonceSecret, bounds
     signer,
     random,
     verify: verifyNatively,
-    clock: () => ({ ms: Date.now(), today: new Date().toISOString().slice(0, 10) }),
-    changed: (book) => pokes.poke(book),
+    clock,
+    changed: (book) => {
+      pokes.poke(book);
+      if (witnesses.length > 0) showing.changed(book);
+    },
     ...(bounds ? { bounds } : {}),
   });
+  const showing = witnessing({ desk, witnesses, failed: () => server.log.warn({ why: 'not witnessed' }) });
   const daily = setInterval(() => void desk.tidy().catch(() => server.log.error({ fault: 'tidy' })), 86_400_000);
   daily.unref();
   server.addHook('preClose', () => {
     clearInterval(daily);
     pokes.end();
+    showing.end();
     return Promise.resolve();
   });
   return {
