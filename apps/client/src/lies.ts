@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { computed, effect, signal } from '@preact/signals';
 import type { Lies, MeetingLies } from '@sanduk/capabilities/book/stage.ts';
-import type { Told } from '@sanduk/capabilities/book/told.ts';
-import type { MeetingPlace } from '@sanduk/journal/sync/where.ts';
+import type { Read } from '@sanduk/journal';
 import { holdingsOf, placesOf } from '@sanduk/journal/sync/where.ts';
+import { readsOf } from './engine.ts';
 import { faults } from './faults.ts';
 import type { Held } from './held.ts';
 import { noteIn } from './noted.ts';
@@ -12,30 +12,40 @@ import type { PeerHere } from './gossip.ts';
 /** Where the last meetings lie, looked at anew whenever something was written, taken in, or answered. */
 export const liesOf = (held: Held): ReadonlySignal<Lies | undefined> => {
   if (held.shelf.name === 'practice') return signal(undefined);
-  const peers = signal<readonly PeerHere[] | undefined>(undefined);
-  const { device } = held.shelf;
+  const looked = signal<Looked | undefined>(undefined);
   let isWatching = false;
   const watch = (): void => {
     isWatching = true;
     effect(() => {
       void held.met.value;
-      device
-        .beside(held.id, 'peer')
-        .then((kept) => {
-          peers.value = [...kept.values()] as readonly PeerHere[];
+      lookAt(held, held.cover.value.count)
+        .then((found) => {
+          looked.value = found;
         })
         .catch(faults.report);
     });
   };
   return computed(() => {
     if (!isWatching) queueMicrotask(() => !isWatching && watch());
-    const known = peers.value;
-    return known && lookedAt(held, known);
+    const found = looked.value;
+    return found && toldOf(held, found);
   });
 };
 
-const lookedAt = (held: Held, peers: readonly PeerHere[]): Lies => {
-  const { ordered, told } = held.engine.value.reading;
+interface Looked {
+  readonly reads: readonly Read[];
+  readonly peers: readonly PeerHere[];
+}
+
+/** So many entries are a few meetings. A book that was opened from its snapshot has none of them at hand, so they are read again. */
+const far = 800;
+
+const lookAt = async ({ shelf: { device }, id }: Held, count: number): Promise<Looked> => {
+  const [kept, peers] = await Promise.all([device.read(id, Math.max(0, count - far)), device.beside(id, 'peer')]);
+  return { reads: readsOf(kept), peers: [...peers.values()] as readonly PeerHere[] };
+};
+
+const toldOf = (held: Held, { reads, peers }: Looked): Lies => {
   const hub = noteIn(held.cover.value.hub);
   const ask = {
     device: held.signer?.device ?? '',
@@ -48,24 +58,25 @@ const lookedAt = (held: Held, peers: readonly PeerHere[]): Lies => {
   return {
     // Looked at only by the pages that show it.
     get meetings() {
-      meetings ??= numbered(told, placesOf(ordered, ask));
+      meetings ??= numbered(reads, ask);
       return meetings;
     },
     of: (entry) => {
-      holdings ??= holdingsOf(ordered, ask);
+      holdings ??= holdingsOf(reads, ask);
       return holdings.get(entry);
     },
   };
 };
 
-const numbered = (told: readonly Told[], places: readonly MeetingPlace[]): readonly MeetingLies[] => {
-  const numbers = new Map(
-    told.flatMap(({ entry }) => (entry.type === 'meeting.Opened' ? [[entry.meeting, entry.number] as const] : [])),
+/** The meetings whose beginning is at hand, by their numbers. */
+const numbered = (reads: readonly Read[], ask: Parameters<typeof placesOf>[1]): readonly MeetingLies[] => {
+  const numbers = new Map<unknown, unknown>(
+    reads.flatMap(({ ledger }) => (ledger.type === 'meeting.Opened' ? [[ledger['meeting'], ledger['number']]] : [])),
   );
-  return places
+  return placesOf(reads, ask)
     .flatMap((place): readonly MeetingLies[] => {
-      const number = place.meeting === null ? undefined : numbers.get(place.meeting);
-      return number === undefined ? [] : [{ ...place, number }];
+      const number = numbers.get(place.meeting);
+      return typeof number === 'number' ? [{ ...place, number }] : [];
     })
     .toSorted((a, b) => a.number - b.number);
 };
