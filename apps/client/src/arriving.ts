@@ -79,7 +79,7 @@ const noted = (one: Declined, from: DeclinedHere['from']): Beside => ({
 const waitingFor = async (held: Held): Promise<readonly DeclinedHere[]> =>
   (await declinedOf(held)).filter(({ why }) => why === 'unknown-device');
 
-export const declinedOf = async ({ shelf, id }: Held): Promise<readonly DeclinedHere[]> =>
+const declinedOf = async ({ shelf, id }: Held): Promise<readonly DeclinedHere[]> =>
   [...(await shelf.device.beside(id, 'declined')).values()] as readonly DeclinedHere[];
 
 /** Words that the group has erased do not come back, from whomever they come. */

@@ -6,8 +6,7 @@ import type { Read, Wire } from '@sanduk/journal';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Cover, Kept } from './device/database.ts';
-import type { Arrival, DeclinedHere } from './arriving.ts';
-import type { EvidenceHere } from './carried.ts';
+import type { Arrival } from './arriving.ts';
 import { makeAgreeKey } from './device/keys.ts';
 import { readsOf } from './engine.ts';
 import type { Held } from './held.ts';
@@ -33,10 +32,6 @@ export interface OpenedBook {
   readonly takeIn: (reads: readonly Read[]) => Promise<number>;
   /** Checks what another phone gave from hand to hand, keeps what is sound, and notes what is not. */
   readonly arrive: (wires: readonly Wire[]) => Promise<Arrival>;
-  /** What was not taken in, with its reason. */
-  readonly declined: () => Promise<readonly DeclinedHere[]>;
-  /** Proofs against a hub that contradicted itself. */
-  readonly evidence: () => Promise<readonly EvidenceHere[]>;
   /** The public keys of this phone; one that signs and one to which keys of parts are wrapped. Undefined: it only reads. */
   readonly ownKeys: () => Promise<{ readonly key: string; readonly agree: string } | undefined>;
   /** Gives the keys of the group's words to phones that may read and have not got them, as the one that was just let in. */
@@ -96,8 +91,6 @@ const faceOf = (held: Held, notes: ReadonlyMap<string, unknown>): OpenedBook => 
     write: (drafts, onSigned) => say(held, drafts, onSigned),
     takeIn: (reads) => takeIn(held, reads),
     arrive: async (wires) => (await import('./arriving.ts')).arrive(held, wires, 'phone'),
-    declined: async () => (await import('./arriving.ts')).declinedOf(held),
-    evidence: async () => (await import('./carried.ts')).evidenceIn(held),
     ownKeys: () => ownKeys(held),
     grant: async () => (await import('./veiling.ts')).tendKeys(held),
     held,

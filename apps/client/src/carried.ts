@@ -1,5 +1,4 @@
 import type { Carried, Contradiction } from '@sanduk/journal/sync/carried.ts';
-import { evidenceFrom, writeEvidence } from '@sanduk/journal/log/evidence.ts';
 import { isSignedNote } from '@sanduk/journal/log/note.ts';
 import { arrive } from './arriving.ts';
 import type { Beside } from './device/database.ts';
@@ -40,25 +39,13 @@ export const carriedBy = (held: Held): Carried => {
     takeIn: ({ wires, log, note }) => arrive(held, wires, 'hub', { hub: note, log }),
     veiled: (entries) => veiled(held, entries),
     isSigned: isSignedNote,
-    accuse: (contradiction) => device.putBeside(held.id, besidesOf(contradiction)),
+    accuse: (contradiction) => device.putBeside(held.id, [besideOf(contradiction)]),
   };
 };
 
-/** A proof against a hub, as a file that `sanduk verify` confirms. One proof of a kind and a place is enough. */
-export interface EvidenceHere {
-  readonly at: number;
-  readonly kind: string;
-  readonly text: string;
-}
-
-const besidesOf = ({ key, notes, ids }: Contradiction): readonly Beside[] => {
-  const evidence = evidenceFrom(key, notes, ids);
-  if (!evidence) return [];
-  const kind = evidence.evidence;
-  const size = notes.map((note) => note.split('\n')[1] ?? '').join('-');
-  const value: EvidenceHere = { at: clock().ms, kind, text: writeEvidence(evidence) };
-  return [{ kind: 'evidence', name: `${kind} ${size}`, value }];
-};
-
-export const evidenceIn = async ({ shelf, id }: Held): Promise<readonly EvidenceHere[]> =>
-  [...(await shelf.device.beside(id, 'evidence')).values()] as readonly EvidenceHere[];
+/** One proof of a size is enough; as often as the hub says it again, it is the same proof. */
+const besideOf = (contradiction: Contradiction): Beside => ({
+  kind: 'evidence',
+  name: contradiction.notes.map((note) => note.split('\n').slice(0, 2).join(' ')).join(' '),
+  value: { ...contradiction, at: clock().ms },
+});

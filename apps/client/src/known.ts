@@ -1,22 +1,20 @@
 import { grammar } from '@sanduk/capabilities/book/reading-grammar.ts';
 import type { Read } from '@sanduk/journal';
-import { keyNameOf, keysOf } from '@sanduk/journal';
+import { keysOf } from '@sanduk/journal';
 import { readsOf } from './engine.ts';
 import type { Held } from './held.ts';
 
 /**
- * What must be known of all entries to take in others, and is too much to keep in a snapshot: which are here, which keys
- * sign, and who was given which key of a part. Read once when it is first needed, then kept up with.
+ * What must be known of all entries to take in others, and is too much to keep in a snapshot: which are here, and which
+ * keys sign. Read once when it is first needed, then kept up with.
  */
 export interface Known {
   readonly count: number;
   readonly ids: ReadonlySet<string>;
   readonly keys: ReadonlyMap<string, Uint8Array>;
-  /** By name of the key ("<part>.<epoch>"): the devices that it was wrapped for. */
-  readonly granted: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const nothing = (): Known => ({ count: 0, ids: new Set(), keys: new Map(), granted: new Map() });
+const nothing = (): Known => ({ count: 0, ids: new Set(), keys: new Map() });
 const known = new WeakMap<Held, Known>();
 
 /** Under the lock of the book, so that nothing is written meanwhile. */
@@ -32,20 +30,8 @@ export const knownOf = async (held: Held): Promise<Known> => {
 /** After entries were written anew in place, everything is looked at again. */
 export const forgetKnown = (held: Held): void => void known.delete(held);
 
-const knownWith = (before: Known, reads: readonly Read[]): Known => {
-  const ids = new Set(before.ids);
-  const granted = new Map(before.granted);
-  for (const { id, ledger } of reads) {
-    ids.add(id);
-    const grant = grammar.grantOf(ledger);
-    if (!grant) continue;
-    const name = keyNameOf(grant.part, grant.epoch);
-    granted.set(name, new Set([...(granted.get(name) ?? []), ...grant.to.map(([device]) => device)]));
-  }
-  return {
-    count: before.count + reads.length,
-    ids,
-    keys: new Map([...keysOf(reads, grammar), ...before.keys]),
-    granted,
-  };
-};
+const knownWith = (before: Known, reads: readonly Read[]): Known => ({
+  count: before.count + reads.length,
+  ids: new Set([...before.ids, ...reads.map(({ id }) => id)]),
+  keys: new Map([...keysOf(reads, grammar), ...before.keys]),
+});

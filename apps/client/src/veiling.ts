@@ -1,5 +1,5 @@
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
-import type { Book, Device as PhoneIn } from '@sanduk/capabilities/book/questions.ts';
+import type { Book, Device as PhoneIn, Granted } from '@sanduk/capabilities/book/questions.ts';
 import { writerOf } from '@sanduk/capabilities/book/today.ts';
 import type { Keyring, PartKey, Read, Wire } from '@sanduk/journal';
 import {
@@ -24,7 +24,6 @@ import { agreementWith } from './device/keys.ts';
 import { readsOf } from './engine.ts';
 import type { Held } from './held.ts';
 import { say } from './held.ts';
-import { knownOf } from './known.ts';
 import { random } from './today.ts';
 
 /**
@@ -33,43 +32,76 @@ import { random } from './today.ts';
  *   Z1  No words about people leave this phone for a hub in the clear. Without a key they stay at home.
  *   Z2  A key lies here before anything is veiled with it, and is given to every phone that may read.
  *   Z3  After a phone was put out, what is said next is veiled with a key that it never had.
+ *   Z4  Any key may open, because the promise in the header decides. Only a key that was made here, or that a phone of the
+ *       group handed over, veils and is handed on: else a stranger could choose the key and read along.
  */
 const ports = { sealer, random };
 
-/** The keys of parts that lie on this phone. */
-export const keyringOf = async ({ shelf, id }: Held): Promise<Keyring> => {
-  const kept = await shelf.device.beside(id, 'part-key');
-  let keyring: Keyring = new Map();
-  for (const value of kept.values()) {
-    const { part, epoch, key } = value as PartKey;
-    keyring = withKey(keyring, { part, epoch, key });
-  }
-  return keyring;
+/** A key of a part as it lies here, with what speaks for it. */
+interface KeptKey extends PartKey {
+  /** This phone made it. */
+  readonly made?: boolean;
+  /** Entries out of which it was taken. */
+  readonly grants?: readonly string[];
+}
+
+const keptKeys = async ({ shelf, id }: Held): Promise<readonly KeptKey[]> =>
+  [...(await shelf.device.beside(id, 'part-key')).values()].map((value) => value as KeptKey);
+
+const ringOf = (keys: readonly KeptKey[]): Keyring =>
+  keys.reduce<Keyring>((ring, { part, epoch, key }) => withKey(ring, { part, epoch, key }), new Map());
+
+/** The keys of parts that lie on this phone: good enough to open with. */
+export const keyringOf = async (held: Held): Promise<Keyring> => ringOf(await keptKeys(held));
+
+/** Z4. Those that may veil. */
+const trustedKeys = (kept: readonly KeptKey[], book: Book): readonly KeptKey[] => {
+  const standing = new Set(book.grants().map(({ entry }) => entry));
+  return kept.filter(({ made, grants }) => made === true || grants?.some((entry) => standing.has(entry)) === true);
 };
 
+const bookOf = (held: Held): Book => held.engine.peek().reading.book;
+
 /** Two phones may have made an epoch each, so a key is kept under what it is as well. */
-const besideOf = (key: PartKey): Beside => ({
-  kind: 'part-key',
-  name: `${keyNameOf(key.part, key.epoch)} ${Array.from(key.key.subarray(0, 4)).join('.')}`,
-  value: key,
-});
+const nameOf = ({ part, epoch, key }: PartKey): string =>
+  `${keyNameOf(part, epoch)} ${Array.from(key.subarray(0, 8)).join('.')}`;
+
+const besideOf = (key: KeptKey): Beside => ({ kind: 'part-key', name: nameOf(key), value: key });
+
+/** The same key out of several entries is one key, for which all of them speak. */
+const merged = (before: readonly KeptKey[], fresh: readonly KeptKey[]): readonly KeptKey[] => {
+  const all = new Map(before.map((key) => [nameOf(key), key]));
+  const touched = new Set<string>();
+  for (const key of fresh) {
+    const name = nameOf(key);
+    const held = all.get(name);
+    all.set(name, { ...held, ...key, grants: [...new Set([...(held?.grants ?? []), ...(key.grants ?? [])])] });
+    touched.add(name);
+  }
+  return [...touched].flatMap((name) => all.get(name) ?? []);
+};
 
 /** The keys that these entries hold for the phone with that key. */
 const keysFor = async (
   book: string,
   reads: readonly Read[],
   own: DeviceKey | undefined,
-): Promise<readonly PartKey[]> => {
+): Promise<readonly KeptKey[]> => {
   if (!own?.agree) return [];
-  const grants = reads.flatMap(({ ledger }) => grammar.grantOf(ledger) ?? []);
   const agreement = agreementWith(own.agree);
-  const keys = await Promise.all(grants.map((grant) => keyFromGrant(book, grant, own.device, agreement, sealer)));
-  return keys.filter((key) => key !== undefined);
+  const found = await Promise.all(
+    reads.map(async ({ id, ledger }): Promise<KeptKey | undefined> => {
+      const grant = grammar.grantOf(ledger);
+      const key = grant && (await keyFromGrant(book, grant, own.device, agreement, sealer));
+      return key && { ...key, grants: [id] };
+    }),
+  );
+  return found.filter((key) => key !== undefined);
 };
 
 const hasGrant = (reads: readonly Read[]): boolean => reads.some(({ ledger }) => grammar.grantOf(ledger) !== undefined);
 
-const keysIn = async (held: Held, reads: readonly Read[]): Promise<readonly PartKey[]> =>
+const keysIn = async (held: Held, reads: readonly Read[]): Promise<readonly KeptKey[]> =>
   hasGrant(reads) ? keysFor(held.id, reads, await held.shelf.device.key(held.id)) : [];
 
 export interface Unveiled {
@@ -79,16 +111,20 @@ export interface Unveiled {
 
 /** Takes the keys out of what came in, and opens with them and the ones that were here what came veiled. */
 export const opened = async (held: Held, reads: readonly Read[]): Promise<Unveiled> => {
-  return openedWith(await keyringOf(held), await keysIn(held, reads), reads);
+  const kept = await keptKeys(held);
+  return openedWith(kept, merged(kept, await keysIn(held, reads)), reads);
 };
 
 /** The same for a book that is only coming to this phone. */
 export const openedFor = async (book: string, reads: readonly Read[], own: DeviceKey | undefined): Promise<Unveiled> =>
-  openedWith(new Map(), await keysFor(book, reads, own), reads);
+  openedWith([], merged([], await keysFor(book, reads, own)), reads);
 
-const openedWith = async (before: Keyring, fresh: readonly PartKey[], reads: readonly Read[]): Promise<Unveiled> => {
-  let keyring = before;
-  for (const key of fresh) keyring = withKey(keyring, key);
+const openedWith = async (
+  kept: readonly KeptKey[],
+  fresh: readonly KeptKey[],
+  reads: readonly Read[],
+): Promise<Unveiled> => {
+  const keyring = ringOf([...kept, ...fresh]);
   const open = await Promise.all(reads.map((read) => unveiledRead(read, keyring, sealer)));
   const veiled = open.filter(isVeiledStill).map(({ id }): Beside => ({ kind: 'veiled', name: id, value: true }));
   return { reads: open, beside: [...fresh.map(besideOf), ...veiled] };
@@ -98,7 +134,7 @@ const isVeiledStill = ({ wire }: Read): boolean => wire.parts.some((part) => par
 
 /** Z1. The same entries as a hub may have them. */
 export const veiled = async (held: Held, entries: readonly KeptEntry[]): Promise<readonly Wire[]> => {
-  const keyring = await keyringOf(held);
+  const keyring = ringOf(trustedKeys(await keptKeys(held), bookOf(held)));
   return Promise.all(
     entries.map(({ id, wire }) => {
       let read = readStored(id, wire);
@@ -124,24 +160,33 @@ const sayerOn = (book: Book, device: string): string => {
  * hub, when a phone came in, and when one was put out. Harmless at any time; says nothing when nothing is due.
  */
 export const tendKeys = async (held: Held): Promise<void> => {
-  const { book } = held.engine.peek().reading;
   const device = held.signer?.device;
-  if (device === undefined || book.device(device)?.writes !== true) return;
-  await gatherKeys(held);
+  if (device === undefined || bookOf(held).device(device)?.writes !== true) return;
+  await gatherKeys(held, device);
   const parts = [1, ...((await hasWordsFor(held, 2)) ? [2] : [])];
-  for (const part of parts) await tendPart(held, part);
+  for (const part of parts) await tendPart(held, part, device);
 };
 
-/** Keys that were granted to this phone before it had the book, or while an older app kept it. */
-const gatherKeys = async (held: Held): Promise<void> => {
+/** Grants that hold nothing for this phone, though they name it. */
+const hollow = new WeakMap<Held, ReadonlySet<string>>();
+
+/** Keys that were granted to this phone before it had the book, that it granted itself, or that came while an older app kept it. */
+const gatherKeys = async (held: Held, here: string): Promise<void> => {
+  const kept = await keptKeys(held);
+  const known = new Set([...kept.flatMap(({ grants }) => grants ?? []), ...(hollow.get(held) ?? [])]);
+  const named = bookOf(held)
+    .grants()
+    .filter(({ entry, to }) => to.includes(here) && !known.has(entry));
+  if (named.length === 0) return;
+  const wanted = new Set(named.map(({ entry }) => entry));
+  const near = held.engine.peek().reading.ordered.filter(({ id }) => wanted.has(id));
   const { device } = held.shelf;
-  const keyring = await keyringOf(held);
-  const { granted } = await device.alone(held.id, () => knownOf(held));
-  const here = held.signer?.device ?? '';
-  if (![...granted].some(([name, devices]) => devices.has(here) && !keyring.has(name))) return;
-  const reads = readsOf(await device.read(held.id, 0));
+  const reads =
+    near.length === wanted.size ? near : readsOf(await device.read(held.id, 0)).filter(({ id }) => wanted.has(id));
   const keys = await keysIn(held, reads);
-  await device.putBeside(held.id, keys.map(besideOf));
+  const found = new Set(keys.flatMap(({ grants }) => grants ?? []));
+  hollow.set(held, new Set([...(hollow.get(held) ?? []), ...wanted].filter((entry) => !found.has(entry))));
+  await device.putBeside(held.id, merged(kept, keys).map(besideOf));
 };
 
 const hasWordsFor = async (held: Held, part: number): Promise<boolean> => {
@@ -152,46 +197,48 @@ const hasWordsFor = async (held: Held, part: number): Promise<boolean> => {
   );
 };
 
-const tendPart = async (held: Held, part: number): Promise<void> => {
-  const { device } = held.shelf;
-  const { granted } = await device.alone(held.id, () => knownOf(held));
-  const { book } = held.engine.peek().reading;
-  let keyring = await keyringOf(held);
-  const newest = currentKeyOf(keyring, part);
-  const isOut = (one: string): boolean => book.device(one)?.revoked !== undefined;
-  const wasGiven = newest && [...(granted.get(keyNameOf(part, newest.epoch)) ?? [])].some(isOut);
-  if (!newest || wasGiven) {
-    const said = part === 1 ? book.epoch(1) : book.epoch(2);
-    const key = newPartKey(part, Math.max(said, newest?.epoch ?? 0) + 1, random);
-    // W7: first the key on the disk, then the words that give it away.
-    await device.putBeside(held.id, [besideOf(key)]);
-    keyring = withKey(keyring, key);
-  }
-  await giveKeys(held, part, keyring, granted);
+/** The phones that have this key, as far as it can be known here. */
+const holdersOf = (key: KeptKey, keys: readonly KeptKey[], book: Book, here: string): ReadonlySet<string> => {
+  const named = book.grants().filter(({ part, epoch }) => part === key.part && epoch === key.epoch);
+  const holders = new Set([here]);
+  const add = ({ device, to }: Granted): void => [device, ...to].forEach((one) => holders.add(one));
+  named.filter(({ entry }) => key.grants?.includes(entry)).forEach(add);
+  // Where only one key goes by this name, whoever has it handed on that one.
+  const isAlone = keys.filter(({ part, epoch }) => part === key.part && epoch === key.epoch).length === 1;
+  if (isAlone) named.filter(({ device }) => holders.has(device)).forEach(add);
+  return holders;
 };
 
-const giveKeys = async (
-  held: Held,
-  part: number,
-  keyring: Keyring,
-  granted: ReadonlyMap<string, ReadonlySet<string>>,
-): Promise<void> => {
-  const { book } = held.engine.peek().reading;
-  const here = held.signer?.device ?? '';
-  const drafts: Draft[] = [];
-  for (const [name, keys] of keyring) {
-    const [of, epoch] = name.split('.').map(Number);
-    const [key] = keys;
-    if (of !== part || epoch === undefined || !key) continue;
-    const given = granted.get(name);
-    const due = readers(book, part).flatMap(({ device, agree }) =>
-      agree === undefined || device === here || given?.has(device) ? [] : [{ device, agree }],
-    );
-    if (due.length === 0) continue;
-    const grant = await grantOf(held.id, { part, epoch, key }, due.slice(0, mostGranted), ports);
-    drafts.push({ ...grant, by: sayerOn(book, here) });
+const tendPart = async (held: Held, part: number, here: string): Promise<void> => {
+  const book = bookOf(held);
+  let keys = trustedKeys(await keptKeys(held), book).filter((key) => key.part === part);
+  const newest = currentKeyOf(ringOf(keys), part);
+  const isOut = (one: string): boolean => book.device(one)?.revoked !== undefined;
+  const wasGiven = keys.some((key) => key.epoch === newest?.epoch && [...holdersOf(key, keys, book, here)].some(isOut));
+  if (!newest || wasGiven) {
+    const said = part === 1 ? book.epoch(1) : book.epoch(2);
+    const key = { ...newPartKey(part, Math.max(said, newest?.epoch ?? 0) + 1, random), made: true };
+    // W7: first the key on the disk, then the words that give it away.
+    await held.shelf.device.putBeside(held.id, [besideOf(key)]);
+    keys = [...keys, key];
   }
+  await giveKeys(held, keys, here);
+};
+
+const giveKeys = async (held: Held, keys: readonly KeptKey[], here: string): Promise<void> => {
+  const book = bookOf(held);
+  const drafts: Draft[] = [];
   // An epoch says itself only after the one before it.
-  drafts.sort((a, b) => ('epoch' in a && 'epoch' in b ? Number(a.epoch) - Number(b.epoch) : 0));
+  for (const key of keys.toSorted((a, b) => a.epoch - b.epoch)) {
+    const holders = holdersOf(key, keys, book, here);
+    const able = readers(book, key.part).flatMap(({ device, agree }) =>
+      agree === undefined ? [] : [{ device, agree }],
+    );
+    const due = able.filter(({ device }) => !holders.has(device)).slice(0, mostGranted - 1);
+    if (due.length === 0) continue;
+    // This phone is named too: so it knows later which of its keys this was.
+    const to = [...due, ...able.filter(({ device }) => device === here)];
+    drafts.push({ ...(await grantOf(held.id, key, to, ports)), by: sayerOn(book, here) });
+  }
   if (drafts.length > 0) await say(held, drafts);
 };
