@@ -32,8 +32,14 @@ export const LetIn = (): JSX.Element => {
   const read = readJoin(note.value?.request ?? '');
   const request = read === 'newer' ? undefined : read;
   const book = stage.book.value;
+  const [dropped, setDropped] = useState(false);
+  const drop = (): void => {
+    note.value = undefined;
+    setDropped(true);
+  };
   if (isUnclaimed(book, stage.device)) return <FirstWhose />;
-  return request ? <Compare key={request.device} request={request} /> : <Scan />;
+  if (dropped) return <Dropped onAgain={() => setDropped(false)} />;
+  return request ? <Compare key={request.device} request={request} onDrop={drop} /> : <Scan />;
 };
 
 /** A phone lets others in once it is said whose it is itself. */
@@ -111,11 +117,11 @@ const useEnrolling = (stage: Stage, request: JoinRequest): Enrolling => {
   };
 };
 
-const Compare = ({ request }: { readonly request: JoinRequest }): JSX.Element => {
+const Compare = (props: { readonly request: JoinRequest; readonly onDrop: () => void }): JSX.Element => {
+  const { request, onDrop } = props;
   const stage = useStage();
   const saying = useSaying();
   const { draft, member, writes, change, forget } = useEnrolling(stage, request);
-  const [dropped, setDropped] = useState(false);
   const pictures = joinHashOf(request);
   const objection = saying.objection ?? (draft && stage.objection(draft));
   const enrol = async (): Promise<void> => {
@@ -124,7 +130,6 @@ const Compare = ({ request }: { readonly request: JoinRequest }): JSX.Element =>
     forget();
     stage.go(waiting ? `phones/waiting/${waiting.entry}` : 'phones/show');
   };
-  if (dropped) return <Dropped onAgain={forget} />;
   const name = member === undefined ? '' : nameOf(stage, member);
   const label = draft ? say('phones.compare.same') : say('phones.compare.choose');
   return (
@@ -134,7 +139,7 @@ const Compare = ({ request }: { readonly request: JoinRequest }): JSX.Element =>
       onSpeak={() => [say('phones.compare.question'), namesOfThings(pictures), label]}
       foot={
         <>
-          <Key kind="or" label={say('phones.compare.different')} onPress={() => setDropped(true)} />
+          <Key kind="or" label={say('phones.compare.different')} onPress={onDrop} />
           <Key icon={draft ? 'key' : 'person'} label={label} busy={saying.busy} onPress={() => void enrol()} />
         </>
       }
