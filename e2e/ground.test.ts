@@ -3,9 +3,13 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve as startHub } from '@sanduk/hub';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { wiresAtHub } from './support/audit.ts';
+import { found } from './support/founding.ts';
+import { handOn } from './support/hand.ts';
 import type { Phone, PhoneOptions } from './support/phone.ts';
 import { builtApp, serve, switchOn } from './support/phone.ts';
 import { sampleFile } from './support/sample-file.ts';
+import { wordsOf } from './support/words.ts';
 
 let sample: Awaited<ReturnType<typeof sampleFile>>;
 const folder = mkdtempSync(join(tmpdir(), 'sanduk-ground-'));
@@ -37,19 +41,38 @@ const openSample = async ({ page }: Phone): Promise<string> => {
 
 const title = (page: Phone['page']): Promise<string | null> => page.textContent('h1');
 
-test('a book comes as a file, goes to the hub, and is all there without a network', async () => {
-  const hub = await startHub({ port: 0, host: '127.0.0.1', data: join(folder, 'hub'), app: builtApp });
+test('a book comes as a file, to be read; a hub tells nothing of a book to whoever has only read it', async () => {
+  const hub = await startHub({ port: 0, host: '127.0.0.1', data: join(folder, 'empty'), app: builtApp });
   try {
     const one = await phone({ address: `${hub.address}/` });
-    const home = await openSample(one);
+    await openSample(one);
     expect(await one.page.textContent('.box .sum.big')).toContain('367,190');
+    const answer = await fetch(`${hub.address}/api/books/${sample.book}/pull`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ epoch: 1, from: 0 }),
+    });
+    expect(answer.status).toBe(404);
+  } finally {
+    await hub.close();
+  }
+});
+
+const members = ['Amina', 'Baraka', 'Chausiku', 'Dalila', 'Eshe', 'Fatuma'];
+
+test('a group founds its book, sends it to the hub without a name, and has all of it without a network', async () => {
+  const data = join(folder, 'hub');
+  const hub = await startHub({ port: 0, host: '127.0.0.1', data, app: builtApp });
+  try {
+    const one = await phone({ address: `${hub.address}/` });
+    const home = await found(handOn(one, wordsOf('en')), { name: 'Umoja', members, preset: 'W', from: '2026-11-02' });
+    const book = home.split('/').at(-1) ?? '';
     await one.goTo(`${home}/copies`);
     await one.page.getByRole('button', { name: /^To the hub/ }).click();
     await one.page.getByText(/^has everything, /).waitFor();
-    const hello = (await (await fetch(`${hub.address}/api/hello?book=${sample.book}`)).json()) as {
-      book: { size: number };
-    };
-    expect(hello.book.size).toBe(sample.text.trim().split('\n').length - 2);
+    const atHub = JSON.stringify(await wiresAtHub(data, book));
+    expect(atHub).toContain('membership.Joined');
+    for (const name of ['Umoja', ...members]) expect(atHub).not.toContain(name);
 
     await one.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await one.page.waitForFunction(async () => (await caches.keys()).length > 0);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve as startHub } from '@sanduk/hub';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { balancesByHledger, balancesByTerminal, digestOfHub, digestsIn, hasHledger, sanduk } from './support/audit.ts';
+import { balancesByHledger, balancesByTerminal, digestAtHub, digestsIn, hasHledger, sanduk } from './support/audit.ts';
 import type { Told } from './support/cycle.ts';
 import { wholeCycle } from './support/cycle.ts';
 import type { Hand } from './support/hand.ts';
@@ -88,7 +88,7 @@ const live = async (phone: Phone, hand: Hand, told: Omit<Told, 'afterFirst' | 'b
   await hand.press('copies.to-hub');
   await hand.sees('copies.hub-all');
   const file = await givenFile(hand, book, `hub-${hand.words.locale}.sanduk`);
-  expect(await digestOfHub(hub.address, book.split('/').at(-1) ?? '')).toBe(digestsIn(file).written);
+  expect(await digestAtHub(join(folder, 'hub'), book.split('/').at(-1) ?? '')).toBe(digestsIn(file).written);
   expect(phone.complaints.filter((one) => !one.startsWith('Failed to load resource'))).toEqual([]);
 };
 

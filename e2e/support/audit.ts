@@ -5,6 +5,7 @@ import { digestOf } from '@sanduk/capabilities/book/digest.ts';
 import { readingOf } from '@sanduk/capabilities/book/reading.ts';
 import type { FileEnd, Read, Wire } from '@sanduk/journal';
 import { isFlaw, readWire } from '@sanduk/journal';
+import { sqliteStore } from '@sanduk/hub/sqlite-store.ts';
 
 /** What an auditor does with a book who trusts neither the phone nor the hub: other programs on the same file. */
 const program = resolve(import.meta.dirname, '../../apps/cli/src/main.ts');
@@ -86,22 +87,26 @@ const foldedOf = (wires: readonly Wire[]): string => {
   return digestOf(readingOf(reads));
 };
 
-/** The digest of what a hub gives back, entry by entry. */
-export const digestOfHub = async (hub: string, book: string): Promise<string> => {
-  const wires: Wire[] = [];
-  let after = 0;
-  for (;;) {
-    const answer = await fetch(`${hub}/api/books/${book}/pull?after=${after}&limit=500`);
-    const { entries, next, size } = (await answer.json()) as {
-      readonly entries: readonly Wire[];
-      readonly next: number;
-      readonly size: number;
-    };
-    wires.push(...entries);
-    if (entries.length === 0 || next >= size) return foldedOf(wires);
-    after = next;
+/** What a hub keeps of a book, read where it keeps it: nobody but a phone of the group is given it over the network. */
+export const wiresAtHub = async (data: string, book: string): Promise<readonly Wire[]> => {
+  const store = sqliteStore(data);
+  try {
+    const sight = await store.look(book, { ids: [], devices: [] });
+    if (!sight) return [];
+    const { epoch, size } = sight.now;
+    const kept = await store.pull(book, { epoch, from: 0, limit: size });
+    return kept.map(({ header, signature, parts }): Wire => {
+      const { c } = JSON.parse(header) as { readonly c: readonly unknown[] };
+      return { h: header, s: signature, a: 1, parts: c.map((_, at) => parts[at] ?? null) };
+    });
+  } finally {
+    await store.close();
   }
 };
+
+/** The digest of what a hub keeps, entry by entry. */
+export const digestAtHub = async (data: string, book: string): Promise<string> =>
+  foldedOf(await wiresAtHub(data, book));
 
 /** What the lines of a file say, in its order, as far as tests look at it. */
 export const entriesIn = (
