@@ -51,6 +51,7 @@ export const runAll = async (wanted: Wanted): Promise<number> => {
   const common = [
     ...(Number.isFinite(seconds) ? ['--seconds', String(seconds)] : []),
     ...(wanted.plant === undefined ? [] : ['--plant', wanted.plant]),
+    ...(wanted.tolerated.length > 0 ? ['--tolerate', wanted.tolerated.join()] : []),
     ...(wanted.real ? ['--real'] : []),
     ...(wanted.echo ? ['--echo'] : []),
   ];

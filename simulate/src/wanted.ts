@@ -9,6 +9,7 @@ export interface Wanted {
   readonly real: boolean;
   readonly echo: boolean;
   readonly short: boolean;
+  readonly tolerated: readonly string[];
 }
 
 /** What a process that runs some of the years writes down about each, as one line of JSON. */

@@ -17,6 +17,7 @@ export interface YearWanted {
   readonly echo?: boolean;
   readonly real?: boolean;
   readonly meetings?: number;
+  readonly tolerated?: readonly string[];
 }
 
 export interface Year {
@@ -58,7 +59,7 @@ const groupIn = (world: World): Group => {
   const chance = world.chance.stream('group');
   return {
     ...{ world, chance, plan: planOf(chance), phones: [], book: '', tally: new Map() },
-    ...{ forked: new Set(), forgedSeals: new Set(), strangers: new Set(), unknown: new Map() },
+    ...{ forked: new Set(), forgedSeals: new Set(), turned: new Set(), strangers: new Set(), unknown: new Map() },
     cheating: chance.happens(0.25),
     hub: newHub(world, 'hub'),
     look: (phone, reading) => look(world, phone, reading),

@@ -17,12 +17,18 @@ export const faceOf = (reading: Reading): string =>
     reading.waiting.length,
   ].join(' | ');
 
+/** Who turned her key for which seal. */
+export const signersOf = (reading: Reading): string =>
+  reading.seals.map(({ seal, signers }) => `${seal.slice(0, 6)}${signers.length}`).join(',');
+
 /** I12: reading from the start gives what was read on, step by step, or from a snapshot. */
 export const checkReplay = (world: World, phone: Phone, reading: Reading, reads: readonly Read[]): void => {
-  const whole = faceOf(readingOf(reads));
+  const from = readingOf(reads);
+  const whole = faceOf(from);
   const here = faceOf(reading);
-  // A partial reading knows only the seals since its snapshot by name; everything else must be the same.
   if (here !== whole) world.breach('I12', `${phone.name} reads ${here}\n   from the start: ${whole}`);
+  const [some, all] = [signersOf(reading), signersOf(from)];
+  if (some !== all) world.breach('I12 signers', `${phone.name} knows ${some}\n   from the start: ${all}`);
 };
 
 /** I20 and I21: the same entries in any order, and however often, read the same. */

@@ -56,8 +56,8 @@ export const forks = async (group: Group, phone: Phone, other: Phone): Promise<v
     meeting: reading.book.meeting?.meeting ?? reading.book.lastMeeting?.meeting,
   };
   const [one, two] = [await forged(group, phone, line(100), how), await forged(group, phone, line(100_000), how)];
-  const took = await takeOn(group.world, phone, group.book, [one]);
-  const gave = await takeOn(group.world, other, group.book, [two]);
+  const took = await takeOn(group.world, phone, group.book, [one.wire]);
+  const gave = await takeOn(group.world, other, group.book, [two.wire]);
   group.world.trace.tell(phone.name, 'forks', one.id, two.id);
   if (took && gave) {
     group.forked.add(phone.signer.device);
@@ -76,7 +76,7 @@ export const backdates = async (group: Group, phone: Phone): Promise<void> => {
   const ledger = { type: 'savings.Deposited', v: 1, member, amount: money(reading, 5_000), by, on: line.at.on };
   const head = headOn(reading, phone);
   const read = await forged(group, phone, ledger, { signer: phone.signer, head, seen: [], meeting });
-  if (await takeOn(group.world, phone, group.book, [read])) {
+  if (await takeOn(group.world, phone, group.book, [read.wire])) {
     group.world.sometimes.reached('a line dated back');
     group.world.trace.tell(phone.name, 'dates back', read.id);
   }
@@ -92,7 +92,7 @@ export const sealsAlone = async (group: Group, phone: Phone): Promise<void> => {
     if (!reading) return undefined;
     const how = { signer: phone.signer, head: headOn(reading, phone), seen: seenOn(reading, phone), meeting };
     const read = await forged(group, phone, ledger, how);
-    if (!(await takeOn(group.world, phone, group.book, [read]))) return undefined;
+    if (!(await takeOn(group.world, phone, group.book, [read.wire]))) return undefined;
     reading = await newestOn(group, phone);
     return read;
   };
@@ -129,7 +129,7 @@ export const enrolsAlone = async (group: Group, phone: Phone): Promise<void> => 
     { type: 'ledger.Received', v: 1, amount: money(reading, 9_999_999), kind: 'gift', by: writerOf(reading.book) },
     { signer: stranger, head: undefined, seen: [enrolled.id], meeting: reading.book.meeting?.meeting },
   );
-  if (!(await takeOn(group.world, phone, group.book, [enrolled, spoken]))) return;
+  if (!(await takeOn(group.world, phone, group.book, [enrolled.wire, spoken.wire]))) return;
   group.strangers.add(stranger.device);
   group.world.sometimes.reached('somebody lets a phone in alone');
   group.world.trace.tell(phone.name, 'lets in alone', stranger.device);
@@ -142,7 +142,7 @@ export const saysNewThing = async (group: Group, phone: Phone): Promise<void> =>
   const ledger = { type: 'future.Thing', v: 1, thing: newId(group.chance) };
   const how = { head: headOn(reading, phone), seen: seenOn(reading, phone), meeting: reading.book.meeting?.meeting };
   const read = await forged(group, phone, ledger, { ...how, signer: phone.signer });
-  if (!(await takeOn(group.world, phone, group.book, [read]))) return;
+  if (!(await takeOn(group.world, phone, group.book, [read.wire]))) return;
   group.unknown.set(read.id, read.wire.h);
   group.world.sometimes.reached('an entry of a newer program');
   group.world.trace.tell(phone.name, 'says a new thing', read.id);
@@ -154,7 +154,7 @@ export const thiefWrites = async (group: Group, gone: Phone, into: Phone, about:
   const ledger = { type: 'ledger.Spent', v: 1, amount: money(about, 7_700), kind: 'other', by: writerOf(about.book) };
   const how = { signer: gone.signer, head, seen: [], meeting: about.book.meeting?.meeting };
   const read = await forged(group, gone, ledger, how);
-  if (await takeOn(group.world, into, group.book, [read])) {
+  if (await takeOn(group.world, into, group.book, [read.wire])) {
     group.world.sometimes.reached('a thief writes');
     group.world.trace.tell(gone.name, 'is used by a thief', read.id);
   }

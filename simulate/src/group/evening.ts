@@ -200,10 +200,14 @@ export const turnKeys = async (group: Group, recorder: Phone, others: readonly P
       if (signed.includes(member) || (away && at === 0)) continue;
       const own = group.phones.find(({ owner, state }) => owner === member && state !== 'lost');
       if (own && own !== recorder && !others.includes(own)) continue;
-      if (own && own !== recorder) await exchange(group, recorder, own);
       const phone = own ?? recorder;
+      // Nobody turns the same key on the same phone again and again.
+      const turn = `${seal} ${member} ${phone.name}`;
+      if (group.turned.has(turn)) continue;
+      group.turned.add(turn);
+      if (phone !== recorder) await exchange(group, recorder, phone);
       await insists(group, phone, () => [cosigned(seal, member, own ? 'own-device' : 'shared-device')], 2);
-      if (own && own !== recorder) await exchange(group, own, recorder);
+      if (phone !== recorder) await exchange(group, phone, recorder);
     }
   }
 };

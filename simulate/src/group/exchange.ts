@@ -1,7 +1,7 @@
-import type { Read, Wire } from '@sanduk/journal';
-import { isFlaw, isSignedBy, readWire } from '@sanduk/journal';
+import type { FileHead, Wire } from '@sanduk/journal';
+import { readBookFile, readStored, writeBundle } from '@sanduk/journal';
 import type { Phone } from '../phone/phone.ts';
-import { onPhone, opened, takeOn } from '../phone/phone.ts';
+import { opened, readingOn, takeOn } from '../phone/phone.ts';
 import type { Group } from './group.ts';
 import { entriesOn } from './group.ts';
 
@@ -12,30 +12,50 @@ export const exchange = async (group: Group, from: Phone, to: Phone): Promise<vo
   await give(group, to, from);
 };
 
-const idsOn = (group: Group, phone: Phone): ReadonlySet<string> => new Set(entriesOn(group, phone).map(({ id }) => id));
-
 export const give = async (group: Group, from: Phone, to: Phone): Promise<void> => {
   const { world } = group;
-  if (!(await opened(world, from, group.book))) return;
-  const there = idsOn(group, to);
-  const wires = entriesOn(group, from)
-    .filter(({ id }) => !there.has(id))
-    .map(({ wire }) => wire);
-  if (wires.length === 0) return;
-  const reads = await checked(group, to, wires);
-  const taken = await takeOn(world, to, group.book, reads);
-  world.trace.tell(to.name, taken ? 'takes' : 'could not take', reads.length, from.name);
-  if (taken) world.sometimes.reached('a bundle from phone to phone');
+  const [giver, taker] = [await opened(world, from, group.book), await opened(world, to, group.book)];
+  const reading = readingOn(from);
+  if (!giver || !taker || !reading) return;
+  const there = new Set(entriesOn(group, to).map(({ id }) => id));
+  const given = entriesOn(group, from).filter(({ id }) => !there.has(id));
+  if (given.length === 0 && group.chance.happens(0.9)) return;
+  const covered = world.rough && group.chance.happens(0.8) ? undefined : giver.cover.peek().hub?.covered;
+  const heads = reading.heads.map(({ device, n, id }) => [device, n, id] as const);
+  const head: FileHead = {
+    ...{ sanduk: 1, book: group.book, entries: given.length, heads, by: from.signer.device },
+    ...(covered === undefined ? {} : { checkpoints: [covered] }),
+  };
+  const { wires, spoiled } = asFile(
+    group,
+    from,
+    given.map(({ wire }) => wire),
+    given.map(({ id }) => id),
+  );
+  const arrival = await takeOn(world, to, group.book, wires, head);
+  world.trace.tell(to.name, arrival ? 'takes' : 'could not take', arrival?.fresh, arrival?.refused, from.name);
+  if (arrival) world.sometimes.reached('a bundle from phone to phone');
+  if (spoiled) world.sometimes.reached('a bundle that was spoiled');
 };
 
-const checked = async (group: Group, to: Phone, wires: readonly Wire[]): Promise<readonly Read[]> => {
-  const good: Read[] = [];
-  await onPhone(group.world, to, async () => {
-    for (const wire of wires) {
-      const read = readWire(wire);
-      if (!isFlaw(read)) good.push(read);
-    }
-  });
-  return good;
+/** One bundle in ten goes through its text, and some of those lose letters or their end on the way. */
+const asFile = (
+  group: Group,
+  from: Phone,
+  wires: readonly Wire[],
+  ids: readonly string[],
+): { readonly wires: readonly Wire[]; readonly spoiled: boolean } => {
+  const { chance, world } = group;
+  if (wires.length === 0 || !chance.happens(0.1)) return { wires, spoiled: false };
+  const reads = wires.map((wire, at) => readStored(ids[at] ?? '', wire));
+  const heads = readingOn(from)?.heads ?? [];
+  let text = writeBundle(reads, heads, { book: group.book, since: [] })
+    .map((line) => `${line}\n`)
+    .join('');
+  const spoiled = world.rough && chance.happens(0.3);
+  if (spoiled) {
+    const at = chance.below(text.length);
+    text = chance.happens(0.5) ? text.slice(0, at) : `${text.slice(0, at)}~${text.slice(at + 1)}`;
+  }
+  return { wires: readBookFile(text).entries.map(({ read }) => read.wire), spoiled };
 };
-void isSignedBy;

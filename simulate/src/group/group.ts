@@ -28,6 +28,8 @@ export interface Group {
   readonly forked: Set<string>;
   /** Seals under which somebody turned the keys of others. */
   readonly forgedSeals: Set<string>;
+  /** Keys that were turned: seal, member, phone. */
+  readonly turned: Set<string>;
   /** Devices that one person let in alone. */
   readonly strangers: Set<string>;
   /** Entries of a newer program, with their headers. */

@@ -69,8 +69,8 @@ const weekOf = async (group: Group, week: number): Promise<boolean> => {
   const recorder = phones.find(({ owner }) => owner === plan.recordKeeper) ?? phones[0];
   if (!recorder) return false;
   const on = addDays(plan.founded, 7 * (week + 1));
-  // The app was closed since; mostly the phone has forgotten it and begins anew from what lies on the disk.
-  for (const phone of phones) if (chance.happens(0.6)) closeApp(phone);
+  // The app was closed since; now and then the phone has forgotten it and begins anew from what lies on the disk.
+  for (const phone of phones) if (chance.happens(0.15)) closeApp(phone);
   const others = phones.filter((phone) => phone !== recorder && chance.happens(0.75));
   for (const other of others) if (chance.happens(0.5)) await exchange(group, other, recorder);
   for (const phone of phones) await checkAcknowledged(group, phone);

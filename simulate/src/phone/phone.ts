@@ -1,5 +1,8 @@
+import type { Arrival } from '@sanduk/client/arriving.ts';
+import { arrive } from '@sanduk/client/arriving.ts';
+import { heardFrom } from '@sanduk/client/gossip.ts';
 import type { Held } from '@sanduk/client/held.ts';
-import { hold, say, takeIn } from '@sanduk/client/held.ts';
+import { hold, say } from '@sanduk/client/held.ts';
 import type { DeviceKey } from '@sanduk/client/device/database.ts';
 import { frontOf } from '@sanduk/client/front-of.ts';
 import { keptOf } from '@sanduk/client/engine.ts';
@@ -9,14 +12,13 @@ import type { DraftWith } from '@sanduk/capabilities/book/pen.ts';
 import type { Reading } from '@sanduk/capabilities/book/reading.ts';
 import { blankReading, readingOf } from '@sanduk/capabilities/book/reading.ts';
 import type { Outcome } from '@sanduk/capabilities/book/stage.ts';
-import type { Read, Signer } from '@sanduk/journal';
+import type { FileHead, Read, Signer, Wire } from '@sanduk/journal';
 import type { Agreement } from '@sanduk/journal/sealed/sealer.ts';
 import type { Chance } from '../world/chance.ts';
 import type { Line } from '../world/net.ts';
 import { newLine } from '../world/net.ts';
 import type { World } from '../world/world.ts';
 import { PowerCut, minute } from '../world/world.ts';
-import type { Befell } from './carried.ts';
 import type { Air, Battery, Flash } from './disk.ts';
 import { airOf, blankFlash, deviceOn, evict, loseTail } from './disk.ts';
 import type { Self } from './platform/current.ts';
@@ -40,7 +42,6 @@ export interface Phone {
   held: Held | undefined;
   air: Air;
   readonly line: Line;
-  readonly befell: Befell;
   /** One lock for all that goes to or comes from a hub. */
   syncing: boolean;
   life: number;
@@ -73,13 +74,14 @@ export const newPhone = (world: World, { name, owner, signer }: NewPhone): Phone
     self: {
       ms: () => Math.round(world.schedule.now() + skew + (world.schedule.now() - born) * drift),
       random: (length) => salt.bytes(length),
+      verify: world.crypto.verify,
+      sealer: world.sealing.sealerFor(chance.stream('sealer')),
     },
     state: 'on',
     acknowledged: new Set(),
     held: undefined,
     air: airOf(),
     line: newLine(chance.stream('line')),
-    befell: { contradictions: [], declined: [] },
     syncing: false,
     ...{ life: 0, cuts: 0, checkedCuts: 0 },
   };
@@ -163,8 +165,11 @@ export const opened = async (world: World, phone: Phone, book: string): Promise<
   return held;
 };
 
-export const keyOf = ({ signer }: Phone): DeviceKey =>
-  ({ device: signer.device, key: signer.key, secret: signer }) as unknown as DeviceKey;
+export const keyOf = ({ signer, agreement }: Phone): DeviceKey =>
+  ({
+    ...{ device: signer.device, key: signer.key, secret: signer },
+    agree: { key: agreement.key, secret: agreement },
+  }) as unknown as DeviceKey;
 
 /** The first entries of a book, all or none. */
 export const found = async (world: World, phone: Phone, drafts: readonly Draft[]): Promise<string> => {
@@ -219,17 +224,24 @@ export const sayOn = async (world: World, phone: Phone, book: string, drafts: re
   return outcome;
 };
 
-/** Takes in entries that were checked. */
-export const takeOn = async (world: World, phone: Phone, book: string, reads: readonly Read[]): Promise<boolean> => {
+/** Takes in entries that came from hand to hand, by the client's one door. Undefined when the world got in between. */
+export const takeOn = async (
+  world: World,
+  phone: Phone,
+  book: string,
+  wires: readonly Wire[],
+  head?: FileHead,
+): Promise<Arrival | undefined> => {
   const held = await opened(world, phone, book);
-  if (!held) return false;
-  const taken = await onPhone(world, phone, async () => {
+  if (!held) return undefined;
+  return onPhone(world, phone, async () => {
     try {
-      return await takeIn(held, reads);
+      const arrival = await arrive(held, wires, 'phone');
+      if (head) await heardFrom(held, head);
+      return arrival;
     } catch (error) {
       if (error instanceof DOMException) return undefined;
       throw error;
     }
   });
-  return taken !== undefined;
 };

@@ -1,3 +1,5 @@
+import { carriedBy } from '@sanduk/client/carried.ts';
+import { tendKeys } from '@sanduk/client/veiling.ts';
 import type { Desk } from '@sanduk/hub/desk.ts';
 import { Complaining } from '@sanduk/hub/complaint.ts';
 import { StoreMishap } from '@sanduk/hub/store.ts';
@@ -10,7 +12,6 @@ import type { Line } from '../world/net.ts';
 import { Garbled, NoAnswer, call, garbledJson } from '../world/net.ts';
 import type { World } from '../world/world.ts';
 import { PowerCut } from '../world/world.ts';
-import { carriedOf } from './carried.ts';
 import type { Phone } from './phone.ts';
 import { onPhone, opened } from './phone.ts';
 
@@ -62,15 +63,10 @@ export const syncOn = async (
   if (!held || phone.syncing) return undefined;
   phone.syncing = true;
   try {
-    const carried = carriedOf(held, {
-      verify: world.crypto.verify,
-      now: phone.self.ms,
-      device: phone.signer.device,
-      befell: phone.befell,
-    });
     const done = await onPhone(world, phone, async () => {
       try {
-        return await carry(carried, peerOver(world, phone, phone.line, desk));
+        await tendKeys(held);
+        return await carry(carriedBy(held), peerOver(world, phone, phone.line, desk));
       } catch (error) {
         if (error instanceof DOMException) return undefined;
         throw error;

@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Random } from '@sanduk/journal';
+import type { Random, Verify } from '@sanduk/journal';
+import type { Sealer } from '@sanduk/journal/sealed/sealer.ts';
 
-/** What a phone may ask of itself while its code runs: its own clock, and its own chance. */
+/** What a phone may ask of itself while its code runs: its own clock, its own chance, and how keys work in its world. */
 export interface Self {
   readonly ms: () => number;
   readonly random: Random;
+  readonly verify: Verify;
+  readonly sealer: Sealer;
 }
 
 const selves = new AsyncLocalStorage<Self>();
