@@ -122,8 +122,12 @@ const ownPackageTarget = (files: Tree, specifier: string): Target => {
     readonly exports?: Readonly<Record<string, string>>;
   };
   const inside = rest.join('/');
-  const exact = exports[inside === '' ? '.' : `./${inside}`];
-  const path = exact ?? exports['./*']?.replace('*', inside);
+  const wanted = inside === '' ? '.' : `./${inside}`;
+  // As Node does it: the exact name, else the longest beginning that a star stands for.
+  const star = Object.keys(exports)
+    .filter((key) => key.endsWith('*') && wanted.startsWith(key.slice(0, -1)))
+    .toSorted((a, b) => b.length - a.length)[0];
+  const path = exports[wanted] ?? (star && exports[star]?.replace('*', wanted.slice(star.length - 1)));
   if (path === undefined || inside.includes('..')) return nowhere;
   const file = posix.join(folder, path);
   return files.has(file) ? { is: 'file', path: file } : nowhere;
