@@ -6,7 +6,7 @@ import { sqliteStore } from '@sanduk/hub/sqlite-store.ts';
 import type { Arrival, JournalStore } from '@sanduk/hub/store.ts';
 import type { Figure, Part } from './figures.ts';
 import { atLeast, atMost, median, ms, quantile, thousands, times } from './figures.ts';
-import { askerOf, signerOfJwk } from './signed-asking.ts';
+import { askingAt, signerOfJwk } from './signed-asking.ts';
 import type { TenYears } from './ten-years.ts';
 import { tenYearsBook, workFolder } from './ten-years.ts';
 
@@ -110,14 +110,15 @@ const door = async ({ said, reading, jwk, device, key }: TenYears): Promise<read
   const some = said.slice(0, 8000);
   const took: number[] = [];
   const path = `/api/books/${reading.id ?? ''}/push`;
-  const ask = askerOf(hub.address, await signerOfJwk(jwk, { device, key }));
+  const signer = await signerOfJwk(jwk, { device, key });
+  const ask = askingAt(hub.address);
   const start = performance.now();
   try {
     for (let at = 0; at < some.length; at += 200) {
       const entries = some.slice(at, at + 200).map(({ wire }) => wire);
       const body = JSON.stringify({ runs: [{ d: device, from: at, entries }] });
       const before = performance.now();
-      const { status } = await ask(path, body);
+      const { status } = await ask(signer, path, body);
       if (status !== 200) return [{ what: 'a push of 200 entries', value: `refused with ${status}` }];
       took.push(performance.now() - before);
     }

@@ -21,10 +21,10 @@ export interface Answered {
   readonly after: number;
 }
 
-/** Posts a JSON text, signed by that phone with the nonce of the hub's last answer. */
-export const askerOf = (address: string, { device, sign }: Signer) => {
+/** Posts a JSON text, signed by a phone with the nonce of the hub's last answer. */
+export const askingAt = (address: string) => {
   let nonce: string | undefined;
-  return async (path: string, text: string): Promise<Answered> => {
+  return async ({ device, sign }: Signer, path: string, text: string): Promise<Answered> => {
     nonce ??= (await fetch(`${address}/api/hello`)).headers.get(nonceHeader) ?? '';
     const body = new TextEncoder().encode(text);
     const signature = toBase64url(await sign(requestMessageOf({ method: 'POST', path, body, nonce })));

@@ -18,6 +18,8 @@ export interface ServeOptions {
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
   readonly log?: boolean;
+  /** Requests a minute from one address. */
+  readonly perMinute?: number;
   /** Addresses of hubs that witness the logs of this one. */
   readonly witnesses?: readonly string[];
   /** Note keys of hubs whose logs this one witnesses. */
@@ -36,7 +38,7 @@ export class ServeMishap extends Error {}
 
 /** Starts the hub. The port 0 asks the system for a free one. */
 export const serve = async (options: ServeOptions): Promise<Serving> => {
-  const { port, host, data, app, cert, key, log = false, witnesses = [], witnessOf = [] } = options;
+  const { port, host, data, app, cert, key, log = false, witnesses = [], witnessOf = [], perMinute } = options;
   const place = options.database ?? data;
   const tls = cert === undefined || key === undefined ? undefined : { cert: readText(cert), key: readText(key) };
   if (!tls && (cert ?? key) !== undefined) throw new ServeMishap('Give both --cert FILE and --key FILE, or neither.');
@@ -47,7 +49,17 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
     if (invitation !== undefined) await store.invite(invitationOf(invitation));
     const seed = hubSeedIn(data);
     const signer = signerFromSeed(seed);
-    const server = await hub({ store, signer, nonceSecret: nonceSecretOf(seed), app, tls, log, witnesses, witnessOf });
+    const server = await hub({
+      store,
+      signer,
+      nonceSecret: nonceSecretOf(seed),
+      app,
+      tls,
+      log,
+      witnesses,
+      witnessOf,
+      ...(perMinute === undefined ? {} : { perMinute }),
+    });
     const listening = await listen(server, host, port);
     return {
       address: `${tls ? 'https' : 'http'}://${isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : bracketed(host)}:${listening}`,

@@ -92,8 +92,13 @@ const servingOf = (server: FastifyInstance, options: HubOptions) => {
     ...(bounds ? { bounds } : {}),
   });
   const showing = witnessing({ desk, witnesses, failed: () => server.log.warn({ why: 'not witnessed' }) });
-  const daily = setInterval(() => void desk.tidy().catch(() => server.log.error({ fault: 'tidy' })), 86_400_000);
+  const tidy = (): void => void desk.tidy().catch(() => server.log.error({ fault: 'tidy' }));
+  const daily = setInterval(tidy, 86_400_000);
   daily.unref();
+  server.addHook('onListen', (done) => {
+    tidy();
+    done();
+  });
   server.addHook('preClose', () => {
     clearInterval(daily);
     pokes.end();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -48,6 +48,25 @@ test('H5 callers that share a turn with one that fills the disk hear the truth o
   }
   expect(kept.has('large')).toBe(false);
   await store.close();
+});
+
+test('an erased part leaves no byte behind, in no file of the store', async () => {
+  const at = folder();
+  const store = sqliteStore(at);
+  const canary = 'canary-7f3a91';
+  const parts = [
+    { salt: 's', body: '{}' },
+    { salt: 's', body: `${canary} ${'x'.repeat(3000)}` },
+  ];
+  await appended(store, 'a', [arrival('phone', 0, { parts })]);
+  await appended(store, 'a', [arrival('phone', 1)]);
+  const holds = (): boolean => readdirSync(at).some((file) => readFileSync(join(at, file)).includes(canary));
+  expect(holds()).toBe(true);
+  const erase = [{ entry: 'phone 0', part: 1 }];
+  await store.append({ book: 'a', revision: 2, epoch: 1, entries: [], frontier: [], erase });
+  expect(holds()).toBe(false);
+  await store.close();
+  expect(holds()).toBe(false);
 });
 
 test('a folder that cannot be made is named as such', () => {

@@ -31,7 +31,12 @@ export const sqliteStore = (at: string, { mostPages }: Limits = {}): JournalStor
   const read = <R>(work: () => R): Promise<R> => Promise.try(work).catch(mishapOf);
   return {
     look: (book, about) => read(() => reading.look(say, book, about)),
-    append: (change) => write(() => append(say, change)),
+    append: async (change) => {
+      const changed = await write(() => append(say, change));
+      // What was erased lies on in the log of writes until that is folded into the file.
+      if (change.erase?.length) await read(() => void database.exec('pragma wal_checkpoint(truncate)'));
+      return changed;
+    },
     beginEpoch: (beginning) => write(() => beginEpoch(say, beginning)),
     pull: (book, stretch) => read(() => reading.pull(say, book, stretch)),
     leaves: (book, stretch) => read(() => reading.leaves(say, book, stretch)),
