@@ -4,7 +4,6 @@ import { Choice, Icon, Key, Sheet, say } from '@sanduk/kit';
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
 import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
 import { Objected } from '@sanduk/capabilities/book/screens/Objected.tsx';
-import { useSaying } from '@sanduk/capabilities/book/screens/saying.ts';
 import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
@@ -12,6 +11,7 @@ import { activeMembers } from '@sanduk/capabilities/book/today.ts';
 import { isUnclaimed, sayerOn, seesFor, waitingEnrolment } from '../../phones/phones.ts';
 import type { JoinRequest } from '@sanduk/journal/sync/join.ts';
 import { joinHashOf, readJoin } from '@sanduk/journal/sync/join.ts';
+import { useActing } from './acting.tsx';
 import { FourThings, namesOfThings } from './FourThings.tsx';
 import { May } from './May.tsx';
 import { PickMember } from './PickMember.tsx';
@@ -120,15 +120,16 @@ const useEnrolling = (stage: Stage, request: JoinRequest): Enrolling => {
 const Compare = (props: { readonly request: JoinRequest; readonly onDrop: () => void }): JSX.Element => {
   const { request, onDrop } = props;
   const stage = useStage();
-  const saying = useSaying();
   const { draft, member, writes, change, forget } = useEnrolling(stage, request);
-  const pictures = joinHashOf(request);
-  const objection = saying.objection ?? (draft && stage.objection(draft));
-  const enrol = async (): Promise<void> => {
-    if (!draft || objection || !(await saying.say(draft))) return;
+  const { saying, press, place } = useActing(() => {
     const waiting = waitingEnrolment(stage.book.peek(), request.device);
     forget();
     stage.go(waiting ? `phones/waiting/${waiting.entry}` : 'phones/show');
+  });
+  const pictures = joinHashOf(request);
+  const objection = saying.objection ?? (draft && stage.objection(draft));
+  const enrol = async (): Promise<void> => {
+    if (draft && !objection) await press(draft);
   };
   const name = member === undefined ? '' : nameOf(stage, member);
   const label = draft ? say('phones.compare.same') : say('phones.compare.choose');
@@ -163,6 +164,7 @@ const Compare = (props: { readonly request: JoinRequest; readonly onDrop: () => 
         ]}
         onChange={(may) => change({ writes: may === 'writes' })}
       />
+      {place(draft)}
       <May phone={{ shared: request.shared, writes, sees: seesFor(stage.book.value, member) }} />
       <Objected
         objection={objection}

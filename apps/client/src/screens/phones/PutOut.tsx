@@ -3,13 +3,13 @@ import { Choice, Icon, Key, Notice, Sheet, formatDate, reader, say } from '@sand
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
 import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
 import { Objected } from '@sanduk/capabilities/book/screens/Objected.tsx';
-import { useSaying } from '@sanduk/capabilities/book/screens/saying.ts';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import type { Cut } from '../../phones/cuts.ts';
 import { cutsOf } from '../../phones/cuts.ts';
 import { sayerOn } from '../../phones/phones.ts';
 import type { Params } from '../../router.ts';
+import { useActing } from './acting.tsx';
 import { phoneName } from './talk.ts';
 import './phones.css';
 
@@ -47,9 +47,17 @@ export const PutOut = ({ params }: { readonly params: Params }): JSX.Element => 
 
 const PutOutForm = (props: { readonly device: string; readonly cuts: readonly Cut[] }): JSX.Element => {
   const stage = useStage();
-  const saying = useSaying();
   const { device, cuts } = props;
   const note = stage.note<Form>('put-out');
+  const acting = useActing(([entry]) => {
+    note.value = undefined;
+    const waits = stage.book
+      .peek()
+      .waitingVouches()
+      .some((one) => one.entry === entry);
+    stage.go(waits ? `phones/waiting/${entry}` : 'phones');
+  });
+  const { saying } = acting;
   const form: Form = note.value?.device === device ? note.value : { device };
   const last = form.last ?? cuts[0]?.id ?? '';
   const cut = cuts.find(({ id }) => id === last);
@@ -59,16 +67,10 @@ const PutOutForm = (props: { readonly device: string; readonly cuts: readonly Cu
     saying.forget();
     note.value = { ...form, ...part };
   };
+  const draft = form.why === undefined ? undefined : draftOf(stage, form, cut);
   const press = async (): Promise<void> => {
-    if (form.why === undefined) return scrollTo({ top: 0 });
-    const ids = await saying.say(draftOf(stage, form, cut));
-    if (!ids) return;
-    note.value = undefined;
-    const waits = stage.book
-      .peek()
-      .waitingVouches()
-      .some(({ entry }) => entry === ids[0]);
-    stage.go(waits ? `phones/waiting/${ids[0]}` : 'phones');
+    if (draft) await acting.press(draft);
+    else scrollTo({ top: 0 });
   };
   return (
     <BookScreen
@@ -112,6 +114,7 @@ const PutOutForm = (props: { readonly device: string; readonly cuts: readonly Cu
           </li>
         </ul>
       </Sheet>
+      {acting.place(draft)}
       <Objected
         objection={saying.objection}
         ways={<Key kind="or" slim label={say('phones.title')} onPress={() => stage.go('phones')} />}

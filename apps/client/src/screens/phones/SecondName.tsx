@@ -34,11 +34,24 @@ const vouch = (entry: string, member: string, method: SignWay): Draft => ({
   by: member,
 });
 
-/** Whose name may still stand under it, given here and now. */
+/** As long as a signature is; the rules look at the key only, and nothing of this is ever said. */
+const anySignature = 'A'.repeat(86);
+
+/** Whose name may still stand under it, given here and now: whoever the rules would not object to. */
 const signersHere = (stage: Stage, waiting: WaitingVouch): readonly string[] => {
-  const owner = ownerOf(stage.book.value, stage.device);
-  const open = (member: string): boolean => !waiting.voices.includes(member) && stage.signing.ways(member).length > 0;
-  return owner === undefined ? activeMembers(stage.book.value).filter(open) : [owner].filter(open);
+  const book = stage.book.value;
+  const counts = (member: string): boolean =>
+    stage.signing.ways(member).some(({ way, secret }) => {
+      const draft = vouch(waiting.entry, member, way);
+      const keys = secret === 'none' ? [undefined] : book.memberKeys(member).map(({ key }) => key);
+      return keys.some((key) => {
+        const proof = key === undefined ? {} : { proof: { key, signature: anySignature } };
+        return !stage.objection({ ...draft, ...proof });
+      });
+    });
+  const owner = ownerOf(book, stage.device);
+  const others = activeMembers(book).filter((member) => member !== owner);
+  return [...(owner === undefined ? [] : [owner]), ...others].filter(counts);
 };
 
 /** What one of us asked for and needs a second name: it is looked at once more, by somebody else. */
