@@ -8,41 +8,64 @@ import { faults } from './faults.ts';
 import type { Held } from './held.ts';
 import { noteIn } from './noted.ts';
 import type { PeerHere } from './gossip.ts';
-
-/** Where the last meetings lie, looked at anew whenever something was written, taken in, or answered. */
-export const liesOf = (held: Held): ReadonlySignal<Lies | undefined> => {
-  if (held.shelf.name === 'practice') return signal(undefined);
-  const looked = signal<Looked | undefined>(undefined);
-  let isWatching = false;
-  const watch = (): void => {
-    isWatching = true;
-    effect(() => {
-      void held.met.value;
-      lookAt(held, held.cover.value.count)
-        .then((found) => {
-          looked.value = found;
-        })
-        .catch(faults.report);
-    });
-  };
-  return computed(() => {
-    if (!isWatching) queueMicrotask(() => !isWatching && watch());
-    const found = looked.value;
-    return found && toldOf(held, found);
-  });
-};
+import { lookAgain } from './shelves.ts';
 
 interface Looked {
+  readonly count: number;
   readonly reads: readonly Read[];
   readonly peers: readonly PeerHere[];
 }
 
+/** Where the last meetings lie, looked at anew whenever a meeting was closed, a phone was met, or a hub has answered. */
+export const liesOf = (held: Held): ReadonlySignal<Lies | undefined> => {
+  if (held.shelf.name === 'practice') return signal(undefined);
+  const looked = signal<Looked | undefined>(undefined);
+  let looking = false;
+  const look = (): void => {
+    if (looking) return;
+    looking = true;
+    lookAt(held)
+      .then((found) => {
+        looked.value = found;
+        return remember(held, toldOf(held, found));
+      })
+      .catch(faults.report)
+      .finally(() => {
+        looking = false;
+      });
+  };
+  const turn = computed(() => {
+    const { hub, front } = held.cover.value;
+    return `${held.met.value} ${front.sealed} ${hub?.at} ${hub?.size}`;
+  });
+  // Not while the book is being opened: what the page shows comes first.
+  setTimeout(() => effect(() => void (turn.value === '' || look())), 1_000);
+  return computed(() => {
+    const found = looked.value;
+    // Lines of the meeting that goes on are looked at only while a page shows where they lie.
+    if (found?.count !== held.cover.value.count) queueMicrotask(look);
+    return found && toldOf(held, found);
+  });
+};
+
+/** Home tells it from the cover, before the book is open. */
+const remember = async ({ shelf: { device }, id, cover }: Held, { meetings }: Lies): Promise<void> => {
+  const last = meetings.at(-1);
+  const before = cover.peek().lies;
+  if (!last || (before?.number === last.number && before.place === last.place)) return;
+  const lies = { number: last.number, place: last.place };
+  await device.coverAnew(id, { lies });
+  cover.value = { ...cover.peek(), lies };
+  void lookAgain();
+};
+
 /** So many entries are a few meetings. A book that was opened from its snapshot has none of them at hand, so they are read again. */
 const far = 800;
 
-const lookAt = async ({ shelf: { device }, id }: Held, count: number): Promise<Looked> => {
+const lookAt = async ({ shelf: { device }, id, cover }: Held): Promise<Looked> => {
+  const { count } = cover.peek();
   const [kept, peers] = await Promise.all([device.read(id, Math.max(0, count - far)), device.beside(id, 'peer')]);
-  return { reads: readsOf(kept), peers: [...peers.values()] as readonly PeerHere[] };
+  return { count, reads: readsOf(kept), peers: [...peers.values()] as readonly PeerHere[] };
 };
 
 const toldOf = (held: Held, { reads, peers }: Looked): Lies => {

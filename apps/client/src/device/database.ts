@@ -2,6 +2,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
 import type { Wire } from '@sanduk/journal';
 import type { HubNote } from '@sanduk/journal/sync/carried.ts';
+import type { Place } from '@sanduk/journal/sync/where.ts';
 import type { Front } from '../front.ts';
 
 /** The cover of a book: all that home needs, without opening it. */
@@ -14,10 +15,17 @@ export interface Cover {
   readonly packed: number;
   /** What a hub has answered about this book, never what we hope. */
   readonly hub?: HubNote;
+  /** Where the last meeting lay when it was looked at last: home says it before the book is open. */
+  readonly lies?: LastLies;
   /** This phone has no key for the book: it was begun on another one and came here as a copy. */
   readonly readOnly?: true;
   /** In a practice book: how many of its entries were copied from the real one. */
   readonly copied?: number;
+}
+
+export interface LastLies {
+  readonly number: number;
+  readonly place: Place;
 }
 
 export interface Segment {

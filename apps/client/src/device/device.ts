@@ -24,7 +24,7 @@ export interface Device {
   readonly begin: (begin: Begin) => Promise<void>;
   /** More entries: they, the head, the cover and perhaps a snapshot, or nothing. Told to other tabs. */
   readonly append: (append: Append) => Promise<void>;
-  readonly coverAnew: (book: string, change: { front?: Front; hub?: HubNote }) => Promise<void>;
+  readonly coverAnew: (book: string, change: Partial<Pick<Cover, 'front' | 'hub' | 'lies'>>) => Promise<void>;
   /** The entries from this number on, in the order they came. */
   readonly read: (book: string, from: number, most?: number) => Promise<readonly Kept[]>;
   /** The newest snapshot that this build of the rules made. */
@@ -93,7 +93,7 @@ export const openDevice = async (name: DeviceName, ports: DevicePorts = {}): Pro
 const coverAnew = async (
   open: Database,
   book: string,
-  change: { readonly front?: Front; readonly hub?: HubNote },
+  change: Partial<Pick<Cover, 'front' | 'hub' | 'lies'>>,
 ): Promise<void> => {
   const transaction = open.transaction('books', 'readwrite', strict);
   const cover = await transaction.store.get(book);

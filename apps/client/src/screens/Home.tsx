@@ -207,29 +207,32 @@ const FirstSteps = (props: { readonly front: Front; readonly at: string; readonl
   );
 };
 
+/** Where the book lies, always in sight: how safe the last meeting is, gently until a second copy of it exists. */
 const Where = ({ cover, at }: { readonly cover: Cover; readonly at: string }): JSX.Element => {
-  const sent = cover.hub?.sent ?? 0;
-  const alone = cover.count - sent;
+  const { lies, hub, count } = cover;
+  const alone = count - (hub?.sent ?? 0) + (hub?.aside?.length ?? 0);
   const open = (): void => go(`${at}/copies`);
-  if (cover.hub && alone === 0) {
-    const day = formatDate(dayOf(cover.hub.at), reader.value, 'weekday');
-    return <Pill place="hub" label={say('home.on-hub')} line={say('home.on-hub-line', { day })} onPress={open} />;
+  if (hub && alone === 0) {
+    const day = formatDate(dayOf(hub.at), reader.value, 'weekday');
+    const label = say(lies?.place === 'witnessed' ? 'home.witnessed' : 'home.on-hub');
+    return <Pill place="hub" label={label} line={say('home.on-hub-line', { day })} onPress={open} />;
   }
-  return cover.hub && sent > 0 ? (
-    <Pill
-      place="this-phone"
-      label={say('home.part-on-hub', { n: alone })}
-      line={say('home.part-on-hub-line')}
-      onPress={open}
-    />
-  ) : (
-    <Pill
-      place="this-phone"
-      label={say('home.only-here')}
-      line={say('home.only-here-line', { n: alone })}
-      onPress={open}
-    />
-  );
+  if (lies && lies.place !== 'here-only') {
+    return (
+      <Pill
+        place={lies.place === 'two-phones' ? 'two-phones' : 'hub'}
+        label={say(`home.lies.${lies.place}`, { number: lies.number })}
+        line={say('home.lies-line')}
+        onPress={open}
+      />
+    );
+  }
+  const [label, line] = lies
+    ? [say('home.lies.here-only', { number: lies.number }), say('home.lies-lost')]
+    : hub && hub.sent > 0
+      ? [say('home.part-on-hub', { n: alone }), say('home.part-on-hub-line')]
+      : [say('home.only-here'), say('home.only-here-line', { n: alone })];
+  return <Pill place="this-phone" label={label} line={line} onPress={open} />;
 };
 
 const dayOf = (ms: number): string => today(new Date(ms));

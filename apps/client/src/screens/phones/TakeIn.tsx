@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Key, Sheet, say } from '@sanduk/kit';
+import { Icon, Key, Sheet, say } from '@sanduk/kit';
 import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { useOpened } from '../../book.ts';
@@ -39,6 +39,38 @@ export const TakeIn = (): JSX.Element => {
           <Sheet>{say(keyOf(answer), 'figures' in answer ? answer.figures : {})}</Sheet>
         </div>
       )}
+      {answer && <Waiting />}
     </BookScreen>
+  );
+};
+
+/** What came may not fit, or may wait for a key that turns on this phone. */
+const Waiting = (): JSX.Element => {
+  const stage = useStage();
+  const knots = stage.exceptions.value.length;
+  const mine = stage.book.value
+    .waiting()
+    .find(({ keys, signed }) => keys.some((key) => !signed.includes(key) && stage.signing.ways(key).length > 0));
+  return (
+    <>
+      {knots > 0 && (
+        <Sheet kind="knot" onPress={() => stage.go('knots')}>
+          <span class="row tight">
+            <Icon name="knot" />
+            <span class="grow">{say('home.knots', { n: knots })}</span>
+            <Icon name="next" />
+          </span>
+        </Sheet>
+      )}
+      {mine && (
+        <Sheet kind="knot" onPress={() => stage.go('meeting/seal')}>
+          <span class="row tight">
+            <Icon name="key" />
+            <span class="grow">{say('copies.key-waits', { number: mine.number })}</span>
+            <Icon name="next" />
+          </span>
+        </Sheet>
+      )}
+    </>
   );
 };

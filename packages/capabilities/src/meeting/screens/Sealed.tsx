@@ -109,12 +109,7 @@ export const Sealed = (): JSX.Element => {
         label={say('screen.sheet.print')}
         onPress={() => stage.go('meeting/sheet')}
       />
-      {!stage.practice && (
-        <p class="row tight small">
-          <Icon name="phone" />
-          <span class="grow">{say('screen.sealed.saved')}</span>
-        </p>
-      )}
+      {!stage.practice && <WhereItLies number={number} />}
     </BookScreen>
   );
 };
@@ -140,6 +135,25 @@ const Message = (props: {
       <Icon name="word" />
       <span class="word">{say('screen.sealed.message')}</span>
     </a>
+  );
+};
+
+/** A meeting that lies on one phone is lost with it: said gently, in the same place, until a second copy has answered. */
+const WhereItLies = ({ number }: { readonly number: number }): JSX.Element => {
+  const stage = useStage();
+  const place = stage.lies.value?.meetings.find((one) => one.number === number)?.place ?? 'here-only';
+  const sentence = say(`screen.sealed.lies-${place}`, { number });
+  return place === 'here-only' ? (
+    <p class="row tight small" role="status">
+      <Icon name="phone" />
+      <span class="grow">
+        <b>{sentence}</b> {say('screen.sealed.saved')}
+      </span>
+    </p>
+  ) : (
+    <p role="status">
+      <Mark tone="done" label={sentence} />
+    </p>
   );
 };
 
