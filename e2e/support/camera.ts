@@ -1,45 +1,69 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { qrShapeOf } from '@sanduk/kit/qr-shape.ts';
+import type { Page } from 'playwright-core';
 
-const width = 640;
-const height = 640;
+const side = 480;
 const white = 235;
 const black = 16;
 
-/** The light of one view: the picture of the text in the middle of a white page. */
-const viewOf = (text: string): Buffer => {
-  const { size, path } = qrShapeOf(text, 'low');
-  const scale = Math.floor(width / size);
-  const edge = Math.floor((width - size * scale) / 2);
-  const light = Buffer.alloc(width * height, white);
+/** A picture code as it is drawn on a page. */
+export interface Drawn {
+  readonly size: number;
+  readonly path: string;
+}
+
+/** The picture code on the page of one phone, module by module. */
+export const drawnOn = async (page: Page): Promise<Drawn> => {
+  const code = page.locator('svg.qr');
+  await code.waitFor();
+  return code.evaluate((svg) => ({
+    size: Number(svg.getAttribute('viewBox')?.split(' ')[2]),
+    path: svg.querySelector('path')?.getAttribute('d') ?? '',
+  }));
+};
+
+/** That many different pictures of a film that runs on the page. */
+export const filmOn = async (page: Page, pictures: number): Promise<readonly Drawn[]> => {
+  const seen = new Map<string, Drawn>();
+  while (seen.size < pictures) {
+    const drawn = await drawnOn(page);
+    seen.set(drawn.path, drawn);
+    await page.waitForTimeout(40);
+  }
+  return [...seen.values()];
+};
+
+/** The light of one view: the picture in the middle of a white page. */
+const viewOf = ({ size, path }: Drawn): Buffer => {
+  const scale = Math.floor(side / size);
+  const edge = Math.floor((side - size * scale) / 2);
+  const light = Buffer.alloc(side * side, white);
   for (const [, x = '', y = '', run = ''] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g))
     for (let row = 0; row < scale; row += 1) {
-      const from = (edge + Number(y) * scale + row) * width + edge + Number(x) * scale;
+      const from = (edge + Number(y) * scale + row) * side + edge + Number(x) * scale;
       light.fill(black, from, from + Number(run) * scale);
     }
   return light;
 };
 
-/** A film for the camera that Chromium makes believe it has: each text is held before it for some views. */
-export const filmOf = (path: string, texts: readonly string[], views = 3): string => {
-  const file = openSync(path, 'w');
-  const colour = Buffer.alloc((width * height) / 2, 128);
-  writeSync(file, `YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`);
-  for (const text of texts) {
-    const light = viewOf(text);
+/** What a camera sees from now on: these pictures, one after the other and over again. */
+export const filmInto = (file: string, pictures: readonly Drawn[], views = 3): void => {
+  const into = openSync(file, 'w');
+  const colour = Buffer.alloc((side * side) / 2, 128);
+  writeSync(into, `YUV4MPEG2 W${side} H${side} F10:1 Ip A1:1 C420jpeg\n`);
+  for (const picture of pictures) {
+    const light = viewOf(picture);
     for (let view = 0; view < views; view += 1) {
-      writeSync(file, 'FRAME\n');
-      writeSync(file, light);
-      writeSync(file, colour);
+      writeSync(into, 'FRAME\n');
+      writeSync(into, light);
+      writeSync(into, colour);
     }
   }
-  closeSync(file);
-  return path;
+  closeSync(into);
 };
 
-/** What a phone needs to be switched on with to see that film. */
-export const cameraFlags = (path: string): readonly string[] => [
+/** With these a browser believes that it has a camera, and that it sees that film. */
+export const cameraFlags = (file: string): readonly string[] => [
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream',
-  `--use-file-for-fake-video-capture=${path}`,
+  `--use-file-for-fake-video-capture=${file}`,
 ];

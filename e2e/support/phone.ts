@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import { cameraFlags } from './camera.ts';
 
 /**
  * A cheap phone for the journeys: the built app in a real browser, 360 by 640, with a network that can be cut and a
@@ -38,6 +39,8 @@ export interface PhoneOptions {
   readonly width?: number;
   readonly height?: number;
   readonly pictures?: string;
+  /** The film that its camera sees; without one it has no camera. */
+  readonly camera?: string;
 }
 
 export const program = (): string => process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -64,7 +67,11 @@ export const switchOn = async (options: PhoneOptions = {}): Promise<Phone> => {
     timezoneId: 'Africa/Nairobi',
     reducedMotion: 'reduce' as const,
   };
-  const launch = { executablePath: program(), headless: true, args: [...flags] };
+  const launch = {
+    executablePath: program(),
+    headless: true,
+    args: [...flags, ...(options.camera === undefined ? [] : cameraFlags(options.camera))],
+  };
   let browser: Browser | undefined;
   let context: BrowserContext;
   if (options.memory === undefined) {
