@@ -1,5 +1,17 @@
 import type { JSX } from 'preact';
-import { ClosingCode, Icon, Key, Sheet, digitsOf, formatDate, locale, reader, say, thingNamesOf } from '@sanduk/kit';
+import {
+  ClosingCode,
+  Icon,
+  Key,
+  Mark,
+  Sheet,
+  digitsOf,
+  formatDate,
+  locale,
+  reader,
+  say,
+  thingNamesOf,
+} from '@sanduk/kit';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { nameOf, sumWords } from '../../book/screens/talk.ts';
 import type { Stage } from '../../book/stage.ts';
