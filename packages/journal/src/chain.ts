@@ -43,13 +43,14 @@ export const headsOf = (reads: Iterable<Read>): readonly Head[] => {
 };
 
 /** Where a phone told two stories: the ends of the branches beside the one that `headsOf` names. */
-export const branchesOf = (reads: readonly Read[]): readonly string[] => {
+export const branchesOf = (reads: readonly Read[]): readonly Head[] => {
   const places = new Set(reads.map(({ header }) => `${header.d} ${header.n}`));
   if (places.size === new Set(reads.map(({ id }) => id)).size) return [];
   const heads = new Set(headsOf(reads).map(({ id }) => id));
   const followed = new Set(reads.map(({ header }) => header.p));
   const ends = reads.filter(({ id }) => !followed.has(id) && !heads.has(id));
-  return [...new Set(ends.map(({ id }) => id))].toSorted();
+  const branches = new Map(ends.map(({ id, header }) => [id, { device: header.d, n: header.n, id }]));
+  return [...branches.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 };
 
 const byDeviceOf = (reads: readonly Read[]): ReadonlyMap<string, readonly Read[]> => {

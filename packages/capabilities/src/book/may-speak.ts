@@ -63,8 +63,11 @@ export const speakObjection = (reading: Reading, entry: Entry, speaker: Speaker)
   const { device, fetching } = speaker;
   const seals = entry.type === 'meeting.Sealed' || entry.type === 'meeting.Cosigned';
   if (fetching && seals) return { code: 'devices.still-fetching' };
-  const found = isByPaper(reading, entry, device) ? undefined : phoneObjection(reading, device);
-  if (found) return found;
+  return isByPaper(reading, entry, device) ? undefined : phoneObjection(reading, device);
+};
+
+/** Whether it would be heard as what it says, when the rules have nothing against it. */
+export const voiceObjection = (reading: Reading, entry: Entry, device: string): Objection | undefined => {
   switch (entry.type) {
     case 'meeting.Cosigned':
       return keyObjection(reading, entry, device);

@@ -4,7 +4,7 @@ import type { At, Objection } from '@sanduk/kernel';
 import { assert, commonFields, commonPersonal, misfitOf, toBase64url } from '@sanduk/kernel';
 import type { Draft, Entry } from './entries.ts';
 import type { Known } from './fold.ts';
-import { speakObjection } from './may-speak.ts';
+import { speakObjection, voiceObjection } from './may-speak.ts';
 import { isOfEarlier } from './replaced.ts';
 import { classOf, objectionOf, targetOf } from './fold.ts';
 import type { Reading } from './reading.ts';
@@ -168,7 +168,8 @@ const prepare = (reading: Reading, draft: Draft, ports: PenPorts, options: SayOp
   const objection =
     speakObjection(reading, entry, { device: ports.signer.device, fetching: ports.fetching }) ??
     journalObjection(reading, entry) ??
-    objectionOf(reading.page, entry, at, knownOf(reading, entry, today, options.replacement));
+    objectionOf(reading.page, entry, at, knownOf(reading, entry, today, options.replacement)) ??
+    voiceObjection(reading, entry, ports.signer.device);
   if (objection) return objection;
   const said = question === undefined ? undefined : answerTo(reading, question);
   if (said) return { code: 'journal.said-already', entry: said.id };

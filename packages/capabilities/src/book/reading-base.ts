@@ -17,7 +17,7 @@ export interface Base {
   /** Which phones and keys count there. */
   readonly admitted: Admitted;
   /** The ends of further branches, where a phone told two stories. */
-  readonly branches: readonly string[];
+  readonly branches: readonly Head[];
   /** Not everything before it is final: only what comes on top of everything else can be read from here. */
   readonly open?: true;
 }
@@ -43,7 +43,7 @@ export interface SealStanding {
 
 /** What an entry after the base may rest on: the last entries before it, and the opening of the book. */
 export const knownBefore = ({ heads, branches, book }: Base): ReadonlySet<string> =>
-  new Set([...heads.map(({ id }) => id), ...branches, ...(book === undefined ? [] : [book])]);
+  new Set([...heads.map(({ id }) => id), ...branches.map(({ id }) => id), ...(book === undefined ? [] : [book])]);
 
 /** The last entry of each device. */
 export const latestHeads = (heads: readonly Head[]): readonly Head[] => {

@@ -100,7 +100,7 @@ test('R2 a snapshot beyond the last final seal continues to the same book, or sa
     }),
     { numRuns: 40 },
   );
-  expect(taken).toBeGreaterThan(5);
+  expect(taken).toBeGreaterThan(2);
 });
 
 test('R2 a short way is read from the last final seal, where everything can still be said', async () => {

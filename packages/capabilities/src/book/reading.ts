@@ -153,7 +153,14 @@ export const needsHistory = (reading: Reading, reads: readonly Read[]): boolean 
   const [only, ...more] = reads;
   if (!only) return false;
   if (more.length === 0 && only.ledger['instead'] === undefined && isOnTop(reading, only)) return false;
+  if (reading.partial && reads.some((read) => isBesides(reading.floor, read))) return true;
   return groundFor(reading, reads) === undefined;
+};
+
+/** A second story of a phone, told at a place that lies before the base. */
+const isBesides = ({ heads }: Base, { id, header }: Read): boolean => {
+  const head = heads.find(({ device }) => device === header.d);
+  return head !== undefined && header.n <= head.n && id !== head.id;
 };
 
 /** The nearest place from which everything at hand and these entries can be read. */
@@ -260,10 +267,23 @@ const openBase = (reading: Reading): Base | undefined => {
  */
 export const restored = ({ version, base }: Snapshot, tail: readonly Read[]): Reading | undefined => {
   if (version !== 2) return undefined; // of an earlier program, which knew nothing of phones
-  const last = new Map(base.heads.map(({ device, n }) => [device, n]));
-  const after = tail.filter(({ header }) => header.n > (last.get(header.d) ?? -1));
+  const after = afterBase(base, tail);
+  if (!after) return undefined;
   if (base.open) return grown(base, after);
   return staysAfterBase(base, after) ? readFrom(base, nothingEarlier(base), true, after) : undefined;
+};
+
+/** What of a tail the base does not cover; undefined when a phone told a second story at a place that it covers. */
+const afterBase = ({ heads, branches }: Base, tail: readonly Read[]): readonly Read[] | undefined => {
+  const here = new Map(tail.map((read) => [read.id, read]));
+  const covered = new Set<string>();
+  for (const { id } of [...heads, ...branches]) {
+    // Entries of one phone arrive in their order, so what is covered and here hangs together with its end.
+    for (let at = here.get(id); at && !covered.has(at.id); at = here.get(at.header.p ?? '')) covered.add(at.id);
+  }
+  const last = new Map(heads.map(({ device, n }) => [device, n]));
+  const after = tail.filter(({ id }) => !covered.has(id));
+  return after.every(({ header }) => header.n > (last.get(header.d) ?? -1)) ? after : undefined;
 };
 
 /** Entry by entry, as long as each comes on top of the others. */

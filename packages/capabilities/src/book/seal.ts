@@ -1,14 +1,15 @@
 import type { Order, Read } from '@sanduk/journal';
-import { nobodyYet, orderOf, standingOf } from '@sanduk/journal';
+import { branchesOf, headsOf, nobodyYet, orderOf, standingOf } from '@sanduk/journal';
 import { assert } from '@sanduk/kernel';
 import { digestAt, digestOf, digestVersion } from './digest.ts';
 import type { Draft } from './entries.ts';
 import { bookOf } from './fold.ts';
 import type { Reading } from './reading.ts';
+import type { Base } from './reading-base.ts';
+import { knownBefore, latestHeads, origin } from './reading-base.ts';
 import { effectsOf } from './reading-effects.ts';
-import { fold, start } from './reading-fold.ts';
+import { fold } from './reading-fold.ts';
 import { grammar } from './reading-grammar.ts';
-import { headsOf } from '@sanduk/journal';
 
 /**
  * A seal: what the book holds when a meeting closes, said so that nobody can change it later without its being seen.
@@ -20,7 +21,7 @@ export type SealDraft = Extract<Draft, { readonly type: 'meeting.Sealed' }>;
 
 /** The seal of the open meeting, ready to say. `next` is the day of the next meeting. */
 export const sealDraft = (reading: Reading, next?: string, by?: string): SealDraft => {
-  const { book, heads, exceptions } = reading;
+  const { book, exceptions } = reading;
   assert(book.meeting !== undefined && book.opened !== undefined, 'a seal closes an open meeting');
   const prevSeal = reading.seals.at(-1)?.seal;
   return {
@@ -28,7 +29,7 @@ export const sealDraft = (reading: Reading, next?: string, by?: string): SealDra
     ...(by === undefined ? {} : { by }),
     meeting: book.meeting.meeting,
     ...(prevSeal === undefined ? {} : { prevSeal }),
-    cut: heads.map(({ device, n, id }) => [device, n, id] as const),
+    cut: cutOf(reading),
     digest: digestToSeal(reading, prevSeal),
     dv: digestVersion,
     cash: { minor: Math.max(0, book.balance('box')), cur: book.opened.currency },
@@ -37,27 +38,40 @@ export const sealDraft = (reading: Reading, next?: string, by?: string): SealDra
   };
 };
 
+/** The last entry of each device; where one told two stories, the end of each. */
+const cutOf = ({ heads, ordered, floor }: Reading): SealDraft['cut'] => {
+  const followed = new Set(ordered.map(({ header }) => header.p));
+  const named = new Set(heads.map(({ id }) => id));
+  const before = floor.branches.filter(({ id }) => !followed.has(id) && !named.has(id));
+  const branches = [...before, ...branchesOf(ordered)].filter(({ id }) => !named.has(id));
+  return [...heads, ...branches].map(({ device, n, id }) => [device, n, id] as const);
+};
+
 /** One device has one order. With several, seals that still miss a signature must already count, or the order may differ. */
 const digestToSeal = (reading: Reading, prevSeal: string | undefined): string => {
   const waits = reading.seals.some(({ final }) => !final);
-  if (reading.heads.length === 1 || reading.partial || !waits) return digestOf(reading);
-  return digestOfOrder(orderOf(reading.ordered, grammar, { upTo: prevSeal }));
+  if (reading.heads.length === 1 || !waits) return digestOf(reading);
+  const { floor, ordered } = reading;
+  const { place, seal, admitted } = floor;
+  const known = knownBefore(floor);
+  const order = orderOf(ordered, grammar, { known, after: seal, openings: place.meetings, admitted, upTo: prevSeal });
+  return digestOfOrder(order, floor);
 };
 
-const foldOf = (order: Order) => {
+const foldOf = (order: Order, base: Base) => {
   const { placed, chain } = order;
-  const standing = standingOf(order, grammar);
+  const standing = standingOf(order, grammar, base.place.meetings);
   const { finals, seals } = chain;
   return {
     standing,
     ...fold({
-      from: start,
+      from: base.place,
       placed,
       standing,
       finals,
       seals,
-      count: 0,
-      heads: [],
+      count: base.count,
+      heads: base.heads,
       effects: effectsOf(order, standing),
       speakersAt: () => nobodyYet,
       former: () => undefined,
@@ -65,8 +79,10 @@ const foldOf = (order: Order) => {
   };
 };
 
-const digestOfOrder = (order: Order): string =>
-  digestAt(bookOf(foldOf(order).place.page), headsOf(order.placed.map(({ read }) => read)));
+const digestOfOrder = (order: Order, base: Base = origin): string => {
+  const heads = latestHeads([...base.heads, ...headsOf(order.placed.map(({ read }) => read))]);
+  return digestAt(bookOf(foldOf(order, base).place.page), heads);
+};
 
 export interface SealCheck {
   readonly seal: string;
@@ -84,7 +100,7 @@ export const checkSeals = (reads: readonly Read[]): readonly SealCheck[] => {
   const last = seals.at(-1)?.node.read.id;
   if (last === undefined) return [];
   const order = orderOf(reads, grammar, { upTo: last });
-  const { digests } = foldOf(order);
+  const { digests } = foldOf(order, origin);
   const counts = countsOf(order);
   return order.chain.finals.map(({ node, seal }, at) => {
     const known = seal.dv === digestVersion;

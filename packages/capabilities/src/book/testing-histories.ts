@@ -3,11 +3,11 @@ import type { LedgerPart, Read } from '@sanduk/journal';
 import { questionOf } from '@sanduk/journal';
 import { testRandom } from '@sanduk/journal/testing.ts';
 import type { Actor } from '@sanduk/journal/testing-world.ts';
-import { actor, learns, writes } from '@sanduk/journal/testing-world.ts';
+import { actor, cloned, learns, writes } from '@sanduk/journal/testing-world.ts';
 import { toBase64url } from '@sanduk/kernel';
 import type { Draft, Entry } from './entries.ts';
 import { testPorts } from './testing-pen.ts';
-import { phoneOf, vouchFor } from './testing-phones.ts';
+import { memberKey, phoneOf, vouchFor } from './testing-phones.ts';
 import { shareBought, smallFounding, smallOpening, went } from './testing-book.ts';
 import { entryOf, slotOf } from './reading-grammar.ts';
 import { readingOf } from './reading.ts';
@@ -18,10 +18,12 @@ import { boxKeeper, keyHolders, kes, m, recordKeeper } from './testing-group.ts'
  * Arbitrary histories of one group's book on several devices that meet now and then. Nobody asks the rules first, so
  * whatever a merge can bring is there. For tests only.
  */
-const acts = [
+const plainActs = [
   ...(['buy', 'buy', 'buy', 'again', 'spend', 'reverse', 'reverse', 'correct', 'office', 'price', 'settle'] as const),
   ...(['seal', 'seal', 'open', 'learn', 'learn', 'learn'] as const),
 ] as const;
+
+const acts = [...plainActs, ...(['enrol', 'revoke', 'vouch', 'vouch', 'key', 'erase', 'fork'] as const)] as const;
 
 interface Step {
   readonly who: number;
@@ -104,8 +106,47 @@ const open = (who: Actor, pick: number): void => {
   say(who, { type: 'meeting.Opened', meeting, number, recorder, keys: [...keyHolders], on, by: recordKeeper });
 };
 
+/** Something about phones and keys, by whoever likes; most of it waits for a second voice. */
+const device = (who: Actor, what: 'enrol' | 'revoke' | 'vouch' | 'key' | 'erase', pick: number): void => {
+  const by = officers[pick % officers.length] ?? recordKeeper;
+  const last = pickFrom(knownTo(who), pick >> 2);
+  switch (what) {
+    case 'enrol':
+      say(who, phoneOf(`history ${pick % 6}`, pick % 3 ? by : undefined, { by }));
+      return;
+    case 'revoke': {
+      // Rarely, and never the first phone: somebody must be left.
+      if (!last || pick % 3 !== 0 || last.header.d === ports.signer.device) return;
+      const { d, n } = last.header;
+      const keyholder = keyHolders[pick % keyHolders.length] ?? by;
+      say(who, { type: 'journal.DeviceRevoked', device: d, lastN: n, lastHash: last.id, why: 'lost', by: keyholder });
+      return;
+    }
+    case 'vouch': {
+      const waiting = readingOf(knownTo(who)).book.waitingVouches();
+      const one = pickFrom(waiting, pick);
+      const member = pickFrom([...officers, ...keyHolders], pick >> 3) ?? by;
+      if (one) say(who, vouchFor(one.entry, member));
+      return;
+    }
+    case 'key':
+      say(who, memberKey(`key ${pick % 3}`, keyHolders[pick % keyHolders.length] ?? by));
+      return;
+    case 'erase':
+      if (last) say(who, { type: 'journal.PartErased', entry: last.id, part: 1, basis: 'asked', by });
+  }
+};
+
 const act = (who: Actor, { act: what, pick }: Step): void => {
   switch (what) {
+    case 'enrol':
+    case 'revoke':
+    case 'vouch':
+    case 'key':
+    case 'erase':
+      device(who, what, pick);
+      return;
+    case 'fork':
     case 'buy':
       say(who, shareBought((pick % 5) + 1, (pick % 2) + 1));
       return;
@@ -177,17 +218,19 @@ const played = (devices: number, steps: readonly Step[]): readonly Read[] => {
     const from = actors[step.pick % actors.length];
     if (!who || !from) continue;
     if (step.act === 'learn') learns(who, from);
+    // A restored backup goes on beside the phone that it was taken from.
+    else if (step.act === 'fork' && step.pick % 4 === 0 && actors.length < 7) actors.push(cloned(who));
     else act(who, step);
   }
   return [...new Map(actors.flatMap(({ known }) => [...known])).values()];
 };
 
 /** Histories of up to that many devices. */
-export const groupHistoriesOf = (devices: number): fc.Arbitrary<readonly Read[]> =>
+export const groupHistoriesOf = (devices: number, from: readonly Step['act'][] = acts): fc.Arbitrary<readonly Read[]> =>
   fc
     .tuple(
       fc.integer({ min: 1, max: devices }),
-      fc.array(fc.record({ who: fc.nat(9), act: fc.constantFrom(...acts), pick: fc.nat(9999) }), {
+      fc.array(fc.record({ who: fc.nat(9), act: fc.constantFrom(...from), pick: fc.nat(9999) }), {
         minLength: 4,
         maxLength: 30,
         size: 'max',
@@ -195,7 +238,10 @@ export const groupHistoriesOf = (devices: number): fc.Arbitrary<readonly Read[]>
     )
     .map(([count, steps]) => played(count, steps));
 
-export const groupHistories: fc.Arbitrary<readonly Read[]> = groupHistoriesOf(3);
+export const groupHistories: fc.Arbitrary<readonly Read[]> = groupHistoriesOf(6);
+
+/** Histories of money and seals alone, as they were before phones could be let in: seeds that once found a fault hold for these. */
+export const plainHistories: fc.Arbitrary<readonly Read[]> = groupHistoriesOf(3, plainActs);
 
 /** One device that buys shares again and again. */
 export const longBookOf = (entries: number): readonly Read[] => {

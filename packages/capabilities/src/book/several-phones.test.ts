@@ -1,0 +1,242 @@
+import fc from 'fast-check';
+import type { Read } from '@sanduk/journal';
+import { prove } from '@sanduk/journal';
+import { testSigner } from '@sanduk/journal/testing.ts';
+import type { Objection } from '@sanduk/kernel';
+import { expect, test } from 'vitest';
+import { digestOf } from './digest.ts';
+import type { Draft } from './entries.ts';
+import type { PenPorts } from './pen.ts';
+import { objectionTo, say, sayAll } from './pen.ts';
+import type { Reading } from './reading.ts';
+import { blankReading, continued, needsHistory, readingOf, restored, snapshotOf } from './reading.ts';
+import { checkSeals, sealDraft } from './seal.ts';
+import { shareBought, smallCounts, smallFounding, smallOpening } from './testing-book.ts';
+import { boxKeeper, chair, keyHolders, m, recordKeeper } from './testing-group.ts';
+import { testPorts } from './testing-pen.ts';
+import { memberKey, phoneOf, vouchFor } from './testing-phones.ts';
+
+/** Officers with several phones, each with a pen of its own, who meet, record apart and bring it together. */
+interface Phone {
+  readonly name: string;
+  readonly ports: PenPorts;
+  reads: readonly Read[];
+  reading: Reading;
+}
+
+const phone = (name: string): Phone => ({ name, ports: testPorts(name), reads: [], reading: blankReading });
+
+const says = async (who: Phone, ...drafts: readonly Draft[]): Promise<readonly Read[]> => {
+  const done = await sayAll(who.reading, drafts, who.ports);
+  if (done.objection) throw new Error(`${who.name}: ${JSON.stringify(done.objection)}`);
+  who.reading = done.reading;
+  who.reads = [...who.reads, ...done.said];
+  return done.said;
+};
+
+const refused = (who: Phone, draft: Draft): Objection | undefined => objectionTo(who.reading, draft, who.ports);
+
+const hears = (who: Phone, from: Phone): void => {
+  const known = new Set(who.reads.map(({ id }) => id));
+  const fresh = from.reads.filter(({ id }) => !known.has(id));
+  who.reads = [...who.reads, ...fresh];
+  const whole = needsHistory(who.reading, fresh);
+  who.reading = whole ? readingOf(who.reads) : continued(who.reading, fresh);
+};
+
+const meet = (...phones: readonly Phone[]): void => {
+  for (let round = 0; round < 2; round += 1) {
+    for (const one of phones) for (const other of phones) if (one !== other) hears(one, other);
+  }
+};
+
+const same = (...phones: readonly Phone[]): void => {
+  const [first] = phones;
+  for (const one of phones) {
+    expect(digestOf(one.reading)).toBe(digestOf(first?.reading ?? blankReading));
+    expect(one.reading.exceptions.map(({ id }) => id)).toEqual(first?.reading.exceptions.map(({ id }) => id));
+    expect(one.reading.speakers).toEqual(first?.reading.speakers);
+    expect(one.reading.page).toEqual(readingOf(one.reads).page);
+  }
+};
+
+const [first = '', second = '', third = ''] = keyHolders;
+
+/** A shared phone, one of the box-keeper, one of a key-holder; another holds her key behind a PIN, the third on paper. */
+const officers = async (): Promise<readonly [Phone, Phone, Phone]> => {
+  const [shared, boxes, keys] = [phone('shared'), phone('boxes'), phone('keys')];
+  const founded = await smallFounding(shared.ports);
+  shared.reads = founded.reads;
+  shared.reading = founded.reading;
+  await says(shared, phoneOf('boxes', boxKeeper));
+  const [letIn] = await says(shared, phoneOf('keys', first));
+  hears(boxes, shared);
+  await says(boxes, vouchFor(letIn?.id ?? '', boxKeeper));
+  await says(boxes, memberKey('pin', second, 'shared-device'), memberKey('card', third));
+  meet(shared, boxes, keys);
+  return [shared, boxes, keys];
+};
+
+const turned = async (who: Phone, seal: string, member: string, key?: string): Promise<Draft> => {
+  const method = key === undefined ? 'own-device' : key === 'pin' ? 'shared-device' : 'paper';
+  const draft = { type: 'meeting.Cosigned', seal, member, method, by: member } as const;
+  if (key === undefined) return draft;
+  return { ...draft, proof: await prove(who.reading.id ?? '', { ...draft, v: 1 }, testSigner(key)) };
+};
+
+const closes = async (shared: Phone, keys: Phone, all = true): Promise<string> => {
+  await says(shared, ...smallCounts(shared));
+  const [seal] = await says(shared, sealDraft(shared.reading, undefined, recordKeeper));
+  const id = seal?.id ?? '';
+  hears(keys, shared);
+  await says(keys, await turned(keys, id, first));
+  await says(shared, await turned(shared, id, second, 'pin'));
+  if (all) await says(shared, await turned(shared, id, third, 'card'));
+  return id;
+};
+
+test('two phones record one meeting apart, bring it together, settle it and close it with three keys', async () => {
+  const [shared, boxes, keys] = await officers();
+  await says(shared, ...smallOpening(shared, shared.ports));
+  meet(shared, boxes);
+  await says(shared, shareBought(2), shareBought(4, 2));
+  await says(boxes, shareBought(2), shareBought(4, 1), shareBought(5, 3));
+  meet(shared, boxes, keys);
+  same(shared, boxes, keys);
+  // Noted twice alike is one line; noted differently is a knot; what only the second phone saw counts.
+  expect(shared.reading.book.balance(`savings:${m(2)}`)).toBe(200_00);
+  expect(shared.reading.book.balance(`savings:${m(5)}`)).toBe(600_00);
+  const [knot, ...more] = shared.reading.exceptions;
+  expect([knot?.code, more.length]).toEqual(['journal.answered-twice', 0]);
+  const stands = boxes.reads.find(({ ledger }) => ledger['member'] === m(4) && ledger['shares'] === 1)?.id ?? '';
+  await says(shared, {
+    type: 'governance.Settled',
+    exception: knot?.id ?? '',
+    how: 'adopted',
+    stands,
+    by: recordKeeper,
+  });
+  expect(shared.reading.book.balance(`savings:${m(4)}`)).toBe(200_00);
+  const seal = await closes(shared, keys, false);
+  expect(shared.reading.seals.at(-1)?.final).toBe(false);
+  meet(shared, boxes, keys);
+  expect(refused(keys, await turned(keys, seal, first))?.code).toBe('meeting.key-turned-already');
+  expect(refused(boxes, { ...(await turned(boxes, seal, third)) })?.code).toBe('meeting.key-needs-proof');
+  expect(refused(boxes, { ...(await turned(boxes, seal, third, 'pin')) })?.code).toBe('devices.not-her-key');
+  await says(boxes, await turned(boxes, seal, third, 'card'));
+  meet(shared, boxes, keys);
+  same(shared, boxes, keys);
+  expect(shared.reading.seals.at(-1)).toMatchObject({ final: true, signers: [...keyHolders].toSorted() });
+  expect(checkSeals(shared.reads).every(({ agrees, final }) => agrees && final)).toBe(true);
+});
+
+test('a third phone takes up the snapshot of a final seal, writes, and closes the next meeting', async () => {
+  const [shared, boxes, keys] = await officers();
+  await says(shared, ...smallOpening(shared, shared.ports), shareBought(2));
+  await closes(shared, keys);
+  meet(shared, boxes, keys);
+  const snapshot = snapshotOf(shared.reading);
+  const [letIn] = await says(shared, phoneOf('fresh', chair));
+  hears(boxes, shared);
+  const [voiced] = await says(boxes, vouchFor(letIn?.id ?? '', boxKeeper));
+  meet(shared, boxes, keys);
+  expect(snapshot?.base.seal).toBe(shared.reading.seals.at(-1)?.seal);
+  const fresh = phone('fresh');
+  const taken = snapshot && restored(structuredClone(snapshot), shared.reads);
+  if (!taken) throw new Error('what comes after a final seal is read on top of it');
+  fresh.reads = shared.reads;
+  fresh.reading = taken;
+  same(shared, fresh);
+  expect(refused(fresh, shareBought(3))?.code).not.toBe('devices.not-let-in');
+  const fetching = { ...fresh.ports, fetching: true };
+  const opening = await sayAll(fresh.reading, smallOpening(fresh, shared.ports), fetching);
+  if (opening.objection) throw new Error(opening.objection.code);
+  const counted = await sayAll(opening.reading, smallCounts({ ...opening, reads: [] }), fetching);
+  if (counted.objection) throw new Error(counted.objection.code);
+  const early = await say(counted.reading, sealDraft(counted.reading, undefined, recordKeeper), fetching);
+  expect(early.objection?.code).toBe('devices.still-fetching');
+  fresh.reading = counted.reading;
+  fresh.reads = [...fresh.reads, ...opening.said, ...counted.said];
+  await says(fresh, sealDraft(fresh.reading, undefined, recordKeeper));
+  meet(shared, boxes, keys, fresh);
+  same(shared, boxes, keys, fresh);
+  expect(voiced?.header.n).toBeGreaterThan(0);
+});
+
+test('a phone that is not let in, reads only, or was put out says nothing, and hears why', async () => {
+  const [shared, boxes, keys] = await officers();
+  const stranger = phone('stranger');
+  hears(stranger, shared);
+  expect(refused(stranger, shareBought(2))?.code).toBe('devices.not-let-in');
+  const [reads] = await says(shared, phoneOf('stranger', m(9), { writes: false }));
+  expect(refused(shared, vouchFor(reads?.id ?? '', recordKeeper, 'shared-device'))?.code).toBe('devices.same-phone');
+  expect(shared.reading.book.waitingVouches()).toMatchObject([{ needs: 2, says: { type: 'journal.DeviceEnrolled' } }]);
+  meet(shared, boxes, keys, stranger);
+  await says(keys, vouchFor(reads?.id ?? '', first));
+  meet(shared, boxes, keys, stranger);
+  expect(shared.reading.book.waitingVouches()).toEqual([]);
+  expect(refused(stranger, shareBought(2))?.code).toBe('devices.reads-only');
+  await says(shared, ...smallOpening(shared, shared.ports));
+  meet(shared, boxes, keys, stranger);
+  const lost = boxes.reading.heads.find(({ device }) => device === boxes.ports.signer.device);
+  const { device = '', n = 0, id = '' } = lost ?? {};
+  const out = { type: 'journal.DeviceRevoked', device, lastN: n, lastHash: id, why: 'lost', by: first } as const;
+  const [said] = await says(keys, out);
+  const beyond = (await says(boxes, shareBought(7)))[0];
+  meet(shared, keys);
+  expect(refused(shared, vouchFor(said?.id ?? '', boxKeeper))?.code).toBe('devices.not-a-key');
+  expect(refused(shared, vouchFor(said?.id ?? '', second))?.code).toBe('devices.needs-proof');
+  const vouch = { ...vouchFor(said?.id ?? '', second, 'shared-device') };
+  const proof = await prove(shared.reading.id ?? '', { ...vouch, v: 1 }, testSigner('pin'));
+  await says(shared, { ...vouch, proof });
+  meet(shared, boxes, keys);
+  same(shared, boxes, keys);
+  expect(refused(boxes, shareBought(8))?.code).toBe('devices.revoked');
+  expect(shared.reading.book.device(device)).toMatchObject({ writes: false, revoked: { why: 'lost', lastN: n } });
+  expect(shared.reading.exceptions).toMatchObject([{ code: 'journal.after-revocation', entries: [beyond?.id] }]);
+  expect(shared.reading.book.balance(`savings:${m(7)}`)).toBe(0);
+});
+
+test('R1 R2 whatever they do apart, they agree when they meet, and a snapshot continues to the same book', () => {
+  const evenings = fc.array(
+    fc.record({
+      twice: fc.subarray([1, 2, 4, 5, 9]),
+      apart: fc.integer({ min: 1, max: 5 }),
+      late: fc.boolean(),
+      all: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 3 },
+  );
+  let taken = 0;
+  return fc
+    .assert(
+      fc.asyncProperty(evenings, async (plan) => {
+        const [shared, boxes, keys] = await officers();
+        for (const { twice, apart, late, all } of plan) {
+          await says(shared, ...smallOpening(shared, shared.ports));
+          meet(shared, boxes, keys);
+          for (const number of twice) await says(shared, shareBought(number));
+          for (const number of twice) await says(boxes, shareBought(number, apart));
+          if (late) await says(boxes, shareBought(10, apart));
+          meet(shared, boxes, keys);
+          same(shared, boxes, keys);
+          for (const { id, entries } of shared.reading.exceptions) {
+            const stands = entries[apart % entries.length] ?? '';
+            await says(shared, { type: 'governance.Settled', exception: id, how: 'adopted', stands, by: recordKeeper });
+          }
+          await closes(shared, keys, all);
+          meet(shared, boxes, keys);
+          same(shared, boxes, keys);
+        }
+        expect(checkSeals(shared.reads).every(({ agrees }) => agrees)).toBe(true);
+        const snapshot = snapshotOf(shared.reading);
+        const reading = snapshot && restored(structuredClone(snapshot), shared.reads);
+        if (!reading) return;
+        taken += 1;
+        expect(reading.page).toEqual(shared.reading.page);
+        expect(digestOf(reading)).toBe(digestOf(shared.reading));
+      }),
+      { numRuns: 12 },
+    )
+    .then(() => expect(taken).toBeGreaterThan(2));
+});
