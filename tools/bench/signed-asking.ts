@@ -25,12 +25,16 @@ export interface Answered {
 export const askingAt = (address: string) => {
   let nonce: string | undefined;
   return async ({ device, sign }: Signer, path: string, text: string): Promise<Answered> => {
-    nonce ??= (await fetch(`${address}/api/hello`)).headers.get(nonceHeader) ?? '';
+    // Many ask at once, and each must sign the nonce that it sends.
+    const given = (nonce ??= (await fetch(`${address}/api/hello`)).headers.get(nonceHeader) ?? '');
     const body = new TextEncoder().encode(text);
-    const signature = toBase64url(await sign(requestMessageOf({ method: 'POST', path, body, nonce })));
+    const signature = toBase64url(await sign(requestMessageOf({ method: 'POST', path, body, nonce: given })));
     const answer = await fetch(`${address}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: authorizationOf({ device, nonce, signature }) },
+      headers: {
+        'content-type': 'application/json',
+        authorization: authorizationOf({ device, nonce: given, signature }),
+      },
       body,
     });
     await answer.arrayBuffer();

@@ -4,7 +4,8 @@ import { noteKeyOf } from '@sanduk/journal/log/note.ts';
 import { checkLogProof } from '@sanduk/journal/log/tlog-proof.ts';
 import { toBase64url } from '@sanduk/kernel';
 import { describe, expect, test } from 'vitest';
-import { continues, elsewhere, here, newDesk, readNote } from './testing-desk.ts';
+import { sqliteStore } from './sqlite-store.ts';
+import { continues, deskOn, elsewhere, here, newDesk, readNote } from './testing-desk.ts';
 import { invitationOf } from './invitation.ts';
 import type { Phone } from './testing-phone.ts';
 import { phone, pushOf } from './testing-phone.ts';
@@ -239,4 +240,31 @@ test('one phone brings only so much in a day', async () => {
   await expect(more()).rejects.toMatchObject({ code: 'too-many-requests' });
   clock.ms += 86_400_000;
   expect(await more()).toMatchObject({ size: 9 });
+});
+
+test('H6 two hubs over one store write one dense log, whoever is quicker', async () => {
+  const store = sqliteStore(':memory:');
+  const one = deskOn(store);
+  const other = deskOn(store, { signer: one.signer });
+  const amina = await phone();
+  const deng = await phone(amina.book);
+  await amina.enrols(deng);
+  await one.desk.push(amina.book, here(), pushOf(amina, amina.wires));
+  for (let at = 0; at < 24; at += 1) {
+    await amina.says(`one ${at}`);
+    await deng.says(`other ${at}`);
+  }
+  const pushes = Array.from({ length: 12 }, (_, at) => [
+    one.desk.push(amina.book, here(amina), pushOf(amina, amina.wires.slice(0, 2 + 2 * at + 2))),
+    other.desk.push(amina.book, here(deng), pushOf(deng, deng.wires.slice(0, 2 * at + 2))),
+  ]).flat();
+  const answers = await Promise.all(pushes);
+  expect(answers.reduce((sum, { fresh }) => sum + fresh, 2)).toBeGreaterThanOrEqual(50);
+  const epoch = answers[0]?.epoch ?? 0;
+  const ids = await store.leaves(amina.book, { epoch, from: 0, limit: 99 });
+  expect(ids.toSorted()).toEqual([...amina.ids, ...deng.ids].toSorted());
+  for (const { checkpoint } of answers) {
+    const note = readNote(checkpoint, one.signer);
+    expect(note.root).toEqual(rootOfLeaves(ids.slice(0, note.size).map(leafHashOf)));
+  }
 });
