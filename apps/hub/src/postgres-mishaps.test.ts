@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appended, arrival, run } from './contract.ts';
+import { postgresRows } from './postgres-copies.ts';
+import { postgresPool } from './postgres-pool.ts';
 import { postgresStore } from './postgres-store.ts';
 import { StoreMishap } from './store.ts';
 import type { Cluster } from './testing-postgres.ts';
@@ -18,6 +20,8 @@ const asSuperuser = async (url: string, ...statements: readonly string[]): Promi
   for (const sql of statements) await client.query(sql);
   await client.end();
 };
+
+const nameIn = (url: string): string => new URL(url.replace('@/', '@here/')).pathname.slice(1);
 
 const mishapIn = async (work: Promise<unknown>): Promise<string> => {
   const mishap = await work.then(
@@ -49,7 +53,7 @@ test('H5 a full disk acknowledges nothing, and what was kept before is still the
 test('a server that may only read, a right that was taken, and a database that is not there are named', async () => {
   const url = await freshDatabase();
   const store = await postgresStore(url);
-  const database = new URL(url.replace('@/', '@here/')).pathname.slice(1);
+  const database = nameIn(url);
   await asSuperuser(url, `alter database ${database} set default_transaction_read_only = on`);
   await store.close();
   const reading = await postgresStore(url);
@@ -113,6 +117,31 @@ test('a server that was killed and is started again is used again, by the same s
   expect(await appended(store, 'a', run('phone', 4, 4))).toMatchObject({ now: { size: 5 } });
   expect(await store.heads('a')).toEqual([{ device: 'phone', n: 4, id: 'phone 4' }]);
   await store.close();
+});
+
+test('H1 a server that answers before its disk has it is asked to wait for the disk', async () => {
+  const url = await freshDatabase();
+  await asSuperuser(url, `alter database ${nameIn(url)} set synchronous_commit = off`);
+  const { asBook, close } = await postgresPool(url);
+  expect(await asBook('a', (say) => say('show synchronous_commit'))).toEqual([{ synchronous_commit: 'on' }]);
+  await close();
+});
+
+test('a login that may be the hub and the keeper, and owns nothing, serves books once the owner has made the tables', async () => {
+  const url = await freshDatabase();
+  const login = `login_${nameIn(url)}`;
+  await asSuperuser(url, `create role ${login} login`);
+  const poorer = url.replace('//keeper_of_hub@', `//${login}@`);
+  expect(await mishapIn(postgresStore(poorer))).toBe('not-writable');
+  await (await postgresStore(url)).close();
+  await asSuperuser(url, `grant sanduk_hub, sanduk_keeper to ${login}`);
+  const store = await postgresStore(poorer);
+  await appended(store, 'a', run('phone', 0, 2));
+  expect(await store.books()).toMatchObject([{ book: 'a', entries: 3 }]);
+  await store.close();
+  const rows = await postgresRows(poorer);
+  expect(await rows.wipe()).toBe(false);
+  await rows.close();
 });
 
 test('two hubs that start at once on an empty database make the tables once', async () => {

@@ -29,6 +29,10 @@ export interface PoolOptions {
 /** A name as a statement may hold it. */
 export const inQuotes: (name: string) => string = escapeIdentifier;
 
+/** Some servers answer before the disk has it, unless a transaction asks for more. What a hub acknowledges must be there. */
+const flushed =
+  "select set_config('synchronous_commit', case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, true);";
+
 export const postgresPool = async (url: string, options: PoolOptions = {}): Promise<Postgres> => {
   const { connections = 12, patience = 15_000 } = options;
   const pool = new Pool({
@@ -48,7 +52,7 @@ export const postgresPool = async (url: string, options: PoolOptions = {}): Prom
     return mishapOf(error);
   }
   // Set anew in each transaction, so that whoever stands between (a pooler) may lend the connection to others.
-  const limits = `set local statement_timeout = ${patience}; set local lock_timeout = ${patience}; set local idle_in_transaction_session_timeout = ${2 * patience};`;
+  const limits = `${flushed} set local statement_timeout = ${patience}; set local lock_timeout = ${patience}; set local idle_in_transaction_session_timeout = ${2 * patience};`;
   const within = (opening: string) => inTransaction(pool, `${opening} ${limits}`);
   const naming = (book: string): string =>
     `set local role ${hubRole}; select set_config('sanduk.book', ${escapeLiteral(book)}, true);`;

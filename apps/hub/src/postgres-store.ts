@@ -89,7 +89,10 @@ interface HeadRow {
 
 const headOf = ({ d, n, id }: HeadRow): Head => ({ device: d, n: Number(n), id });
 
-const lastOf = `(select e.n, e.id from sanduk.entry e where e.book = $1 and e.d = w.d order by e.n desc, e.id limit 1)`;
+/** The highest counter first, and only then the ids that stand there: both are found in the index, however long the chain is. */
+const lastOf = `(
+  select m.n, (select min(e.id) from sanduk.entry e where e.book = $1 and e.d = w.d and e.n = m.n) as id
+  from (select max(e.n) as n from sanduk.entry e where e.book = $1 and e.d = w.d) m where m.n is not null)`;
 const headsOfDevices = `select w.d, last.n, last.id from unnest($2::text[]) as w(d) cross join lateral ${lastOf} last`;
 
 /** Goes from device to device along the index instead of reading all entries. */
