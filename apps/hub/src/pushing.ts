@@ -22,6 +22,8 @@ interface Checked {
   readonly opening: Opening | undefined;
   /** The epoch of an earlier log of this book, as the phone could show. */
   readonly after: number;
+  /** What was there when it was checked; by its turn it may be old. */
+  readonly sight: Sight | undefined;
 }
 
 interface Waiting {
@@ -71,14 +73,14 @@ const checkedPush = async (room: Room, book: string, caller: Caller, ask: PushAs
     throw new Complaining('too-long', `At most ${mostPushed} entries at once. Send them in pieces.`);
   }
   const { candidates: reads, refused } = sort(book, ask.runs);
-  const sight = await room.store.look(book, { ids: reads.map(({ id }) => id), devices: [] });
+  const sight = await room.store.look(book, aboutOf(reads));
   if (sight && caller.device === undefined)
     throw new Complaining('unsigned', 'Sign the request with the key of a phone.');
   if (sight) room.limits.count(caller.device, reads.filter(({ id }) => !sight.known.has(id)).length);
   const candidates = await checkAgainst(room, sight, reads, caller);
   const own = room.notes.own(book, ask.checkpoint);
   const opening = sight ? undefined : openingOf(room, { book, caller, ask, candidates, own });
-  return { caller, reads, candidates, refused, opening, after: own?.epoch ?? 0 };
+  return { caller, reads, candidates, refused, opening, after: own?.epoch ?? 0, sight };
 };
 
 export const checkAgainst = (
@@ -122,7 +124,7 @@ const answerTurn = async (room: Room, book: string, turn: readonly Waiting[]): P
     book,
     turn.map(({ checked }) => checked),
   );
-  const checkpoint = await room.noteOf(book, now);
+  const checkpoint = await room.noteOf(book, now, !plan.isEmpty);
   if (!plan.isEmpty) room.changed(book, now);
   for (const { checked, resolve } of turn) {
     const { refused, reads, caller } = checked;
@@ -156,8 +158,11 @@ const mostTries = 50;
 const settled = async (room: Room, book: string, pushes: readonly Checked[]): Promise<Settled> => {
   const reads = pushes.flatMap((push) => push.reads);
   const about = aboutOf(reads);
+  const [only] = pushes;
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const before = await room.store.look(book, about);
+    // One push alone is worked out against what it was checked against; the store says when that is old.
+    const isChecked = tries === 0 && pushes.length === 1 && only?.sight !== undefined;
+    const before = isChecked ? only.sight : await room.store.look(book, about);
     const opening = pushes[0]?.opening;
     if (!before && !opening) break;
     const brought = pushes.map(({ candidates, caller }) => ({ candidates, byMember: isMember(before, caller) }));

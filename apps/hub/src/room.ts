@@ -44,7 +44,8 @@ export interface Room {
   readonly trees: Trees;
   readonly changed: (book: string, now: BookNow) => void;
   readonly frontierOf: (book: string, now: BookNow) => Promise<Frontier>;
-  readonly noteOf: (book: string, now: BookNow) => Promise<string>;
+  /** `isNew`: nobody can have signed that size before. */
+  readonly noteOf: (book: string, now: BookNow, isNew?: boolean) => Promise<string>;
   /** Keeps a note that others have signed too. */
   readonly cosigned: (
     book: string,
@@ -89,11 +90,11 @@ export const roomOf = (ports: Ports): Room => {
     changed,
     trees: treesOver(store, limits.mostLeaves),
     frontierOf,
-    noteOf: async (book, now) => {
+    noteOf: async (book, now, isNew = false) => {
       const { epoch, size } = now;
       const last = written.get(book);
       if (last?.epoch === epoch && last.size === size) return last.note;
-      const kept = await store.note(book, epoch);
+      const kept = isNew ? undefined : await store.note(book, epoch);
       if (kept?.size === size) return remember(book, epoch, size, kept.note);
       const root = size === 0 ? emptyRoot() : rootOf(await frontierOf(book, now));
       return remember(book, epoch, size, notes.write({ book, epoch, size, root }));
