@@ -42,7 +42,7 @@ export const yearOf = async ({ meetings = 52, ...wanted }: YearWanted): Promise<
     held = await liveThrough(group, meetings);
     world.rough = false;
     await heal(group);
-    checkRest(group);
+    await checkRest(group);
   });
   const breach = await brokenBy(() => world.schedule.run());
   const [first] = living(group);
@@ -60,6 +60,7 @@ const groupIn = (world: World): Group => {
   return {
     ...{ world, chance, plan: planOf(chance), phones: [], book: '', tally: new Map() },
     ...{ forked: new Set(), forgedSeals: new Set(), turned: new Set(), strangers: new Set(), unknown: new Map() },
+    ...{ impersonated: new Set(), erased: new Set() },
     cheating: chance.happens(0.25),
     hub: newHub(world, 'hub'),
     look: (phone, reading) => look(world, phone, reading),

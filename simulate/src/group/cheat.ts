@@ -159,3 +159,23 @@ export const thiefWrites = async (group: Group, gone: Phone, into: Phone, about:
     group.world.trace.tell(gone.name, 'is used by a thief', read.id);
   }
 };
+
+/** A line in the name of another phone, signed with the only key that she has: her own. */
+export const impersonates = async (group: Group, phone: Phone, victim: Phone): Promise<void> => {
+  const reading = await newestOn(group, phone);
+  if (!reading) return;
+  const signer = { device: victim.signer.device, key: victim.signer.key, sign: phone.signer.sign };
+  const ledger = {
+    type: 'ledger.Received',
+    v: 1,
+    amount: money(reading, 1_234_500),
+    kind: 'gift',
+    by: writerOf(reading.book),
+  };
+  const how = { head: headOn(reading, victim), seen: seenOn(reading, victim), meeting: reading.book.meeting?.meeting };
+  const read = await forged(group, phone, ledger, { ...how, signer });
+  group.impersonated.add(read.id);
+  await takeOn(group.world, phone, group.book, [read.wire]);
+  group.world.sometimes.reached('a line in the name of another phone');
+  group.world.trace.tell(phone.name, 'speaks as', victim.name, read.id);
+};

@@ -32,6 +32,10 @@ export interface Group {
   readonly turned: Set<string>;
   /** Devices that one person let in alone. */
   readonly strangers: Set<string>;
+  /** Entries that were signed with the key of another. */
+  readonly impersonated: Set<string>;
+  /** Entries whose words were erased. */
+  readonly erased: Set<string>;
   /** Entries of a newer program, with their headers. */
   readonly unknown: Map<string, string>;
   /** Looks at the book after every entry that was said. */

@@ -1,9 +1,8 @@
 import { addDays, toBase64url } from '@sanduk/kernel';
-import type { Desk } from '@sanduk/hub/desk.ts';
 import { checkAcknowledged, checkReading } from '../checks/phones.ts';
 import { deskOf, keepHouse } from '../hub/hub.ts';
-import type { Phone } from '../phone/phone.ts';
 import { closeApp, found, newPhone, opened } from '../phone/phone.ts';
+import type { Address } from '../phone/sync.ts';
 import { syncOn } from '../phone/sync.ts';
 import { cutLine } from '../world/net.ts';
 import { day, hour } from '../world/world.ts';
@@ -39,10 +38,10 @@ const begin = async (group: Group): Promise<void> => {
   for (let at = 1; at < plan.phones; at += 1) await letIn(group, first, freshPhone(group, owners[at]));
 };
 
-export const deskFor =
-  (group: Group) =>
-  (_phone: Phone): Desk =>
-    deskOf(group.world, group.hub);
+export const addressOf = (group: Group): Address => ({
+  desk: () => deskOf(group.world, group.hub),
+  witness: group.hub.witness,
+});
 
 /** Phones carry the book to the hub when they have a network: some every day, some once in a while. */
 const carryNowAndThen = async (group: Group, until: number): Promise<void> => {
@@ -55,7 +54,7 @@ const carryNowAndThen = async (group: Group, until: number): Promise<void> => {
     const wait = chance.below(hour);
     world.schedule.start(async () => {
       await world.schedule.sleep(wait);
-      if (world.rough) await syncOn(world, phone, group.book, deskFor(group));
+      if (world.rough) await syncOn(world, phone, group.book, addressOf(group));
     });
   }
 };
@@ -92,12 +91,16 @@ export const heal = async (group: Group): Promise<void> => {
     closeApp(phone);
     await opened(world, phone, group.book);
   }
+  // In one world they meet only at the hub, in the next only each other: either way must do by itself.
+  const way = group.chance.one('hub', 'hand', 'both');
   for (let round = 0; round < 3; round += 1) {
-    for (const phone of living(group)) {
+    const phones = living(group);
+    for (const phone of phones) {
       phone.line.down.until = 0;
-      await syncOn(world, phone, group.book, deskFor(group));
+      if (way !== 'hand' || round === 2) await syncOn(world, phone, group.book, addressOf(group));
     }
-    const [first, ...others] = living(group);
-    for (const other of others) if (first) await exchange(group, first, other);
+    const [first, ...others] = phones;
+    for (const other of others) if (first && way !== 'hub') await exchange(group, first, other);
   }
+  for (const phone of living(group)) await syncOn(world, phone, group.book, addressOf(group));
 };

@@ -5,7 +5,7 @@ import * as cheat from './cheat.ts';
 import { exchange } from './exchange.ts';
 import type { Group } from './group.ts';
 import { living } from './group.ts';
-import { freshPhone, letIn, putOut } from './phones.ts';
+import { eraseWords, freshPhone, letIn, putOut } from './phones.ts';
 
 /** What befalls phones between two meetings. */
 export const mishaps = async (group: Group): Promise<void> => {
@@ -13,7 +13,34 @@ export const mishaps = async (group: Group): Promise<void> => {
   if (chance.happens(0.015)) await losesPhone(group);
   if (chance.happens(0.008)) await losesStore(group);
   if (chance.happens(0.03) && living(group).length < plan.phones) await getsPhone(group);
+  if (chance.happens(0.5)) await putsOutLost(group);
+  if (chance.happens(0.02)) await erasesWords(group);
   if (group.cheating) await cheats(group);
+};
+
+/** A phone that is gone and still in the book keeps its owner's key from turning: sooner or later it is put out. */
+const putsOutLost = async (group: Group): Promise<void> => {
+  const [left] = living(group);
+  const book = left && readingOn(left)?.book;
+  const gone = group.phones.find(
+    ({ state, signer }) => state === 'lost' && book?.device(signer.device)?.writes === true,
+  );
+  if (left && gone) await putOut(group, left, gone, 'lost');
+};
+
+/** Somebody asks that words about her go; two members agree, and every phone and hub deletes them. */
+const erasesWords = async (group: Group): Promise<void> => {
+  const two = anyTwo(group);
+  const reading = two && readingOn(two[0]);
+  const lines = reading?.ordered.filter(
+    ({ id, header }) => header.c.length > 1 && header.c[1] !== null && !group.erased.has(id),
+  );
+  const line = lines && group.chance.pick(lines);
+  if (!two || !line) return;
+  if (await eraseWords(group, two[0], line.id)) {
+    group.erased.add(line.id);
+    group.world.sometimes.reached('words erased');
+  }
 };
 
 const anyTwo = (group: Group): readonly [Phone, Phone] | undefined => {
@@ -65,9 +92,10 @@ const cheats = async (group: Group): Promise<void> => {
   const two = anyTwo(group);
   if (!two || !chance.happens(0.12)) return;
   const [cheater, other] = two;
-  const act = chance.below(4);
+  const act = chance.below(5);
   if (act === 0) await cheat.forks(group, cheater, other);
   if (act === 1) await cheat.backdates(group, cheater);
   if (act === 2) await cheat.enrolsAlone(group, cheater);
   if (act === 3) await cheat.sealsAlone(group, cheater);
+  if (act === 4) await cheat.impersonates(group, cheater, other);
 };

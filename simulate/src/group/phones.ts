@@ -38,7 +38,7 @@ const seconded = async (group: Group, first: Phone, entry: string): Promise<void
   const others = writers(group, book).filter((phone) => phone !== first && phone.owner !== first.owner);
   for (const other of group.chance.shuffled(others)) {
     const member = other.owner ?? writerOf(book);
-    if (waiting.voices.includes(member)) continue;
+    if (waiting.voices.includes(member) || waiting.by === member) continue;
     await exchange(group, first, other);
     const method = other.owner === undefined ? 'shared-device' : 'own-device';
     const done = await insists(group, other, ({ book: now }) =>
@@ -75,10 +75,13 @@ export const ownFirst = async (group: Group, phone: Phone): Promise<void> => {
 export const letIn = async (group: Group, via: Phone, phone: Phone): Promise<boolean> => {
   const { world } = group;
   if (!(await agreed(group, via, (book) => enrolment(phone, voiceOf(via, book))))) return false;
+  const isIn = readingOn(via)?.book.device(phone.signer.device)?.writes === true;
+  // Nobody was there to second it: mostly they wait for another day; sometimes they give it the book all the same.
+  if (!isIn && group.chance.happens(0.8)) return false;
   const reads = entriesOn(group, via).map(({ id, wire }) => readStored(id, wire));
   if (!(await beginWith(world, phone, reads))) return false;
   group.phones.push(phone);
-  world.sometimes.reached('a phone let in');
+  world.sometimes.reached(isIn ? 'a phone let in' : 'a phone that has the book and is not in');
   world.trace.tell(phone.name, 'comes in by', via.name);
   return true;
 };
@@ -108,4 +111,16 @@ export const putOut = async (
     };
   });
   if (said) group.world.sometimes.reached('a phone put out');
+};
+
+/** Words of an entry are erased, when two agree. True when the book says so now. */
+export const eraseWords = async (group: Group, first: Phone, entry: string): Promise<boolean> => {
+  await agreed(group, first, (book) => ({
+    ...{ type: 'journal.PartErased', entry, part: 1, basis: 'asked', by: voiceOf(first, book) },
+  }));
+  return (
+    readingOn(first)
+      ?.book.erasures()
+      .some((one) => one.entry === entry) ?? false
+  );
 };

@@ -2,6 +2,7 @@ import type { Caller, Desk } from '@sanduk/hub/desk.ts';
 import { hubDesk } from '@sanduk/hub/desk.ts';
 import { StoreMishap } from '@sanduk/hub/store.ts';
 import { noteSignerFrom } from '@sanduk/journal/log/note.ts';
+import { witnessOf } from '../checks/hub.ts';
 import type { Chance } from '../world/chance.ts';
 import type { World } from '../world/world.ts';
 import { PowerCut, day, hour } from '../world/world.ts';
@@ -17,6 +18,8 @@ export interface Hub {
   backup: Disk | undefined;
   desk: Desk | undefined;
   life: number;
+  /** Looks at whatever it answers. */
+  readonly witness: (answer: unknown) => void;
   /** How often it was set back. */
   setBacks: number;
 }
@@ -25,7 +28,8 @@ export const newHub = (world: World, name: string): Hub => {
   const chance = world.chance.stream(`hub ${name}`);
   const disk = blankDisk();
   const seed = chance.bytes(32);
-  return { ...{ name, disk, seed, chance }, backup: undefined, desk: undefined, life: 0, setBacks: 0 };
+  const witness = witnessOf(world, name);
+  return { ...{ name, disk, seed, chance, witness }, backup: undefined, desk: undefined, life: 0, setBacks: 0 };
 };
 
 const cut = 0.0015;

@@ -15,18 +15,25 @@ import { PowerCut } from '../world/world.ts';
 import type { Phone } from './phone.ts';
 import { onPhone, opened } from './phone.ts';
 
-/** Whichever desk answers at the address: of an honest hub, or of one that lies. */
-export type Address = (phone: Phone) => Desk;
+/** Whichever desk answers at the address: of an honest hub, or of one that lies. `witness` looks at every answer. */
+export interface Address {
+  readonly desk: (phone: Phone) => Desk;
+  readonly witness: (answer: unknown) => void;
+}
 
 /** The way to a desk: every question may be lost, late, doubled or spoiled, and the hub may fall silent in the middle. */
-const peerOver = (world: World, phone: Phone, line: Line, desk: Address): Peer => {
+const peerOver = (world: World, phone: Phone, line: Line, at: Address): Peer => {
   const caller = { device: phone.signer.device, key: toBase64url(phone.signer.key), here: true };
   const ask = async <T>(name: string, question: (desk: Desk) => Promise<T>): Promise<T> => {
     try {
       return await call(
         world,
         line,
-        () => question(desk(phone)),
+        async () => {
+          const answer = await question(at.desk(phone));
+          at.witness(answer);
+          return answer;
+        },
         (answer) => garbledJson(line.chance, answer),
       );
     } catch (error) {
@@ -34,11 +41,11 @@ const peerOver = (world: World, phone: Phone, line: Line, desk: Address): Peer =
     }
   };
   return {
-    hello: (book, what) => ask('hello', (at) => at.hello(book, caller, what)),
-    push: (book, what) => ask('push', (at) => at.push(book, caller, what)),
-    pull: (book, what) => ask('pull', (at) => at.pull(book, caller, what)),
-    refill: (book, what) => ask('refill', (at) => at.refill(book, caller, what)),
-    proof: (book, entry) => ask('proof', (at) => at.proof(book, caller, entry)),
+    hello: (book, what) => ask('hello', (desk) => desk.hello(book, caller, what)),
+    push: (book, what) => ask('push', (desk) => desk.push(book, caller, what)),
+    pull: (book, what) => ask('pull', (desk) => desk.pull(book, caller, what)),
+    refill: (book, what) => ask('refill', (desk) => desk.refill(book, caller, what)),
+    proof: (book, entry) => ask('proof', (desk) => desk.proof(book, caller, entry)),
   };
 };
 
@@ -53,12 +60,7 @@ const saysOf = (error: unknown, name: string): unknown => {
 };
 
 /** One carrying between a phone and a hub. Undefined when the phone's power went, or it is not there. */
-export const syncOn = async (
-  world: World,
-  phone: Phone,
-  book: string,
-  desk: Address,
-): Promise<Carrying | undefined> => {
+export const syncOn = async (world: World, phone: Phone, book: string, at: Address): Promise<Carrying | undefined> => {
   const held = await opened(world, phone, book);
   if (!held || phone.syncing) return undefined;
   phone.syncing = true;
@@ -66,7 +68,7 @@ export const syncOn = async (
     const done = await onPhone(world, phone, async () => {
       try {
         await tendKeys(held);
-        return await carry(carriedBy(held), peerOver(world, phone, phone.line, desk));
+        return await carry(carriedBy(held), peerOver(world, phone, phone.line, at));
       } catch (error) {
         if (error instanceof DOMException) return undefined;
         throw error;

@@ -1,0 +1,78 @@
+import type { Caller } from '@sanduk/hub/desk.ts';
+import { Complaining } from '@sanduk/hub/complaint.ts';
+import { isNoteFlaw, readCheckpoint } from '@sanduk/journal/log/note.ts';
+import { toBase64url } from '@sanduk/kernel';
+import type { Group } from '../group/group.ts';
+import { entriesOn } from '../group/group.ts';
+import { canary } from '../group/plan.ts';
+import { deskOf } from '../hub/hub.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Phone } from '../phone/phone.ts';
+import { readingOn } from '../phone/phone.ts';
+import type { World } from '../world/world.ts';
+
+/** I25: whatever a hub signs, it signs one root for one size of one log. Looked at on the wire, whoever asked. */
+export const witnessOf = (world: World, name: string): ((answer: unknown) => void) => {
+  const roots = new Map<string, string>();
+  return (answer) => {
+    const note = (answer as { readonly checkpoint?: unknown } | undefined)?.checkpoint;
+    if (typeof note !== 'string' || note === '') return;
+    const read = readCheckpoint(note);
+    if (isNoteFlaw(read)) return world.breach('I25', `${name} gives a note that cannot be read`);
+    const place = `${read.origin} ${read.size}`;
+    const root = toBase64url(read.root);
+    const before = roots.get(place);
+    if (before !== undefined && before !== root) world.breach('I25', `${name} signs two roots for ${place}`);
+    roots.set(place, root);
+  };
+};
+
+/** When the world rests: the hub holds what the phones hold, in whole chains, and nothing that it should not. */
+export const checkHub = async (group: Group, phone: Phone): Promise<void> => {
+  const { world, hub, book } = group;
+  const kept = hub.disk.books.get(book);
+  if (!kept) return world.breach('Y1', 'the hub does not have the book');
+  const reading = readingOn(phone);
+  const log = kept.leaves.get(kept.now.epoch) ?? [];
+  const here = new Set(log);
+  if (here.size !== log.length || log.length !== kept.now.size) world.breach('H3', 'the log of the hub is not dense');
+  checkChains(world, hub, book);
+  const isIn = (device: string): boolean => reading?.book.device(device) !== undefined;
+  const lacks = entriesOn(group, phone).filter(({ id, wire }) => {
+    const { d } = JSON.parse(wire.h) as { readonly d: string };
+    return !here.has(id) && isIn(d);
+  });
+  if (lacks.length > 0) world.breach('Y1', `the hub lacks ${lacks.length} entries, first ${lacks[0]?.id ?? ''}`);
+  for (const { device, revoked } of reading?.book.devices() ?? []) {
+    const door = kept.doors.get(`device ${device}`)?.value;
+    if (revoked && door?.includes('"state":"in"')) world.breach('D2', `the hub lets ${device} in, which was put out`);
+  }
+  const words = JSON.stringify([...kept.entries.values(), ...kept.held.values()]);
+  if (words.includes(canary)) world.breach('E3', `names lie open at the hub`);
+  await refusesStrangers(group);
+};
+
+/** I22: every entry follows the one before it on its device. */
+const checkChains = (world: World, hub: Hub, book: string): void => {
+  const kept = hub.disk.books.get(book);
+  const seen = new Set<string>();
+  for (const id of kept?.leaves.get(kept.now.epoch) ?? []) {
+    const entry = kept?.entries.get(id);
+    const { p } = JSON.parse(entry?.header ?? '{}') as { readonly p: string | null };
+    if (p !== null && !seen.has(p)) world.breach('I22', `the hub has ${id} without the one before it`);
+    seen.add(id);
+  }
+};
+
+const refusesStrangers = async ({ world, hub, book, chance }: Group): Promise<void> => {
+  const stranger = world.crypto.makeSigner(chance.stream('one who asks'));
+  const caller: Caller = { device: stranger.device, key: toBase64url(stranger.key), here: true };
+  const epoch = hub.disk.books.get(book)?.now.epoch ?? 1;
+  try {
+    await deskOf(world, hub).pull(book, caller, { epoch, from: 0 });
+  } catch (error) {
+    if (error instanceof Complaining) return;
+    throw error;
+  }
+  world.breach('I34', 'the hub gives the book to somebody who is not in it');
+};
