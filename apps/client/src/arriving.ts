@@ -97,6 +97,8 @@ const erased = (held: Held, read: Read): Read => {
  */
 export const tidyWords = async (held: Held, keys = true): Promise<void> => {
   const { device } = held.shelf;
+  // What a book began from must stay until its years are here; then this is done.
+  if (held.cover.peek().coming === true) return;
   await device.alone(held.id, async () => {
     const [done, veiled] = await Promise.all([device.beside(held.id, 'erased'), device.beside(held.id, 'veiled')]);
     const engine = await current(held, false);

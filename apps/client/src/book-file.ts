@@ -9,6 +9,7 @@ import { mishapOf } from './device/mishap.ts';
 import { keptOf } from './engine.ts';
 import { frontOf } from './front-of.ts';
 import { namesAfter, noNames } from './names.ts';
+import { noteIn } from './noted.ts';
 import { lookAgain, shelfOf } from './shelves.ts';
 import { today } from './today.ts';
 
@@ -93,7 +94,10 @@ export const takeInFile = async (opened: OpenedBook, file: File): Promise<FileAn
 /** The whole book as one file of lines, with what the hub had signed, so that two phones compare it when they meet. */
 export const fileOf = async (opened: OpenedBook): Promise<File> => {
   const reading = readingOf(await opened.all());
-  const { device, hub } = { device: opened.held.signer?.device, hub: opened.cover.peek().hub };
+  const device = opened.held.signer?.device;
+  const hub = noteIn(opened.cover.peek().hub);
+  const { startOf } = await import('./starting.ts');
+  const start = startOf(reading, opened.held.engine.peek().names, hub);
   const lines = writeBundle(
     reading.ordered,
     reading.heads,
@@ -101,6 +105,7 @@ export const fileOf = async (opened: OpenedBook): Promise<File> => {
       book: opened.stage.id,
       ...(hub?.covered === undefined ? {} : { checkpoints: [hub.covered] }),
       ...(device === undefined ? {} : { by: device }),
+      ...(start ? { start } : {}),
     },
     digestOf(reading),
   );

@@ -109,6 +109,13 @@ const ownKeys = ({ shelf, id }: Held): Promise<{ readonly key: string; readonly 
 
 const tidyWhenIdle = (held: Held): void => {
   setTimeout(() => {
-    tidyUp(held).catch((error: unknown) => console.warn(error));
+    tidyAll(held).catch((error: unknown) => console.warn(error));
   }, 5_000);
+};
+
+/** What was broken off is done now: words that wait for a key or are to be erased, and years that are on their way. */
+const tidyAll = async (held: Held): Promise<void> => {
+  await tidyUp(held);
+  if (held.cover.peek().coming === true) (await import('./backfill.ts')).backfillWhenIdle(held);
+  else if (held.shelf.name === 'book') await (await import('./arriving.ts')).tidyWords(held);
 };

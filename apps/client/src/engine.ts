@@ -52,8 +52,10 @@ const whole = async (device: Device, book: string): Promise<Engine> => {
 
 /** Opens the book from its newest snapshot, or from its entries when there is none that fits. */
 export const start = async (device: Device, book: string): Promise<Engine> => {
-  if (!(await device.cover(book))) throw new Lost(book);
-  const snapshot = await device.snapshot(book, build);
+  const cover = await device.cover(book);
+  if (!cover) throw new Lost(book);
+  // While the years are still on their way there is nothing else to begin from, whichever build made it.
+  const snapshot = await device.snapshot(book, cover.coming ? undefined : build);
   if (!snapshot) return whole(device, book);
   const { reading: before, names } = snapshot.state as Frozen;
   const reads = readsOf(await device.read(book, snapshot.cursor));
@@ -68,9 +70,11 @@ export const start = async (device: Device, book: string): Promise<Engine> => {
   };
 };
 
-/** The same book with all of its years at hand. */
+/** The same book with all of its years at hand; as it is while they are still on their way. */
 export const withHistory = async (engine: Engine, device: Device, book: string): Promise<Engine> =>
-  engine.reading.partial ? { ...(await whole(device, book)), cursor: engine.cursor } : engine;
+  engine.reading.partial && (await device.cover(book))?.coming !== true
+    ? { ...(await whole(device, book)), cursor: engine.cursor }
+    : engine;
 
 /** The book after these entries, which came last on this phone. */
 export const after = (engine: Engine, reads: readonly Read[]): Engine => {

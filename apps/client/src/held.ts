@@ -82,7 +82,7 @@ const telling = (signer: Signer, onSigned: () => void): Signer => ({
 });
 
 const sayOnce = async (held: Held, drafts: readonly DraftWith[], signer: Signer): Promise<Outcome> => {
-  const ports = { signer, random, clock };
+  const ports = { signer, random, clock, fetching: held.cover.peek().coming === true };
   let engine = await current(held, false);
   let answer = await sayAll(engine.reading, drafts, ports);
   if (answer.objection?.code === 'journal.history-needed') {
@@ -137,7 +137,13 @@ export const keepOthers = async (held: Held, reads: readonly Read[], more: With 
   const { device } = held.shelf;
   const engine = await current(held, false);
   const ready = needsHistory(engine.reading, reads) ? await withHistory(engine, device, held.id) : engine;
-  await keep(held, ready, after(ready, reads).reading, reads, more);
+  if (!ready.reading.partial || !needsHistory(ready.reading, reads)) {
+    await keep(held, ready, after(ready, reads).reading, reads, more);
+    return;
+  }
+  // The years that these rest on are still on their way: they lie ready, and are read when all is here.
+  const waiting: Beside = { kind: 'backfill', name: `later ${reads[0]?.id ?? ''}`, value: keptOf(reads) };
+  await keep(held, ready, ready.reading, [], { ...more, beside: [...(more.beside ?? []), waiting] });
 };
 
 /** Keeps entries that came from elsewhere and were checked. Those that are here already are left aside. */
@@ -180,6 +186,7 @@ const readQuickly = 500;
 /** Leaves the store so that the next opening is quick: thousands packed, and a snapshot where a long book has none. */
 export const tidyUp = async (held: Held): Promise<void> => {
   const { device } = held.shelf;
+  if (held.cover.peek().coming === true) return;
   await device.packUp(held.id);
   await device.alone(held.id, async () => {
     const now = await current(held, false);

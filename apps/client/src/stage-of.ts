@@ -48,7 +48,10 @@ export const stageOf = (held: Held, kept: ReadonlyMap<string, unknown>): Stage =
     history: historyOf(held),
     exceptions: computed(() => reading.value.exceptions),
     objection: (draft) => {
-      const found = objectionTo(reading.value, draft, { signer: held.signer ?? nobody, random, clock });
+      const found = objectionTo(reading.value, draft, {
+        ...{ signer: held.signer ?? nobody, random, clock },
+        fetching: held.cover.peek().coming === true,
+      });
       // What looks back is asked again when it is said, with the years at hand.
       return found?.code === 'journal.history-needed' ? undefined : found;
     },

@@ -31,6 +31,8 @@ export interface FileHead {
   readonly checkpoints?: readonly string[];
   /** The device that wrote the file, as it says itself: it holds what `heads` names. */
   readonly by?: string;
+  /** Where a new phone may begin before it has read all of it. Whoever does not know it reads the lines. */
+  readonly start?: string;
 }
 
 export interface FileEnd {
@@ -86,6 +88,8 @@ export interface Bundle {
   readonly since?: readonly Head[];
   readonly checkpoints?: readonly string[];
   readonly by?: string;
+  /** Made when it is known on which line each entry stands; the first entry stands on line 2. */
+  readonly start?: (lineOf: ReadonlyMap<string, number>) => string;
 }
 
 /** The lines of a book's file, each without its line end. A file is these lines, each ended by one line feed. */
@@ -98,7 +102,7 @@ export const writeBookFile = (reads: readonly Read[], heads: readonly Head[], di
 export const writeBundle = (
   reads: readonly Read[],
   heads: readonly Head[],
-  { book, since, checkpoints = [], by }: Bundle,
+  { book, since, checkpoints = [], by, start }: Bundle,
   digest?: string,
 ): readonly string[] => {
   const entries = causalOrderOf(reads);
@@ -110,6 +114,7 @@ export const writeBundle = (
     ...(since ? { since: headsWritten(since) } : {}),
     ...(checkpoints.length > 0 ? { checkpoints } : {}),
     ...(by === undefined ? {} : { by }),
+    ...(start ? { start: start(new Map(entries.map(({ id }, at) => [id, at + 2]))) } : {}),
   };
   const lines = [canonical(head), ...entries.map(({ wire }) => wireText(wire))];
   const sum = sha256.create();
@@ -139,7 +144,7 @@ const isHead = (value: unknown): value is HeadOf =>
 const headOf = (text: string): FileHead | FileFinding => {
   const value = parsed(text);
   if (!isRecord(value) || !('sanduk' in value)) return { finding: 'not-a-book', line: 1 };
-  const { sanduk, book, entries, heads, since, checkpoints = [], by } = value;
+  const { sanduk, book, entries, heads, since, checkpoints = [], by, start } = value;
   if (sanduk !== 1) return { finding: 'newer-format', line: 1, format: sanduk };
   if (!isHash(book) || !Number.isSafeInteger(entries) || !Array.isArray(heads) || !heads.every(isHead)) {
     return { finding: 'head-wrong', line: 1 };
@@ -159,6 +164,7 @@ const headOf = (text: string): FileHead | FileFinding => {
     ...(since === undefined ? {} : { since }),
     ...(checkpoints.length > 0 ? { checkpoints } : {}),
     ...(isId(by) ? { by } : {}),
+    ...(typeof start === 'string' ? { start } : {}),
   };
 };
 

@@ -128,6 +128,16 @@ export const deviceOn = (flash: Flash, battery: Battery, air: Air): Device => {
     putBeside: (id, items) => write('beside', () => putBeside(held(id), items)),
     logged: (id, epoch, from, to) => read('log', () => (flash.books.get(id)?.logs.get(epoch) ?? []).slice(from, to)),
     rewrite: (id, edit, items = []) => write('rewrite', () => rewritten(held(id), edit, items)),
+    arrange: (id, entries, count) =>
+      write('arrange', () => {
+        const book = held(id);
+        if (book.cover.count !== count) throw new Stale('written meanwhile');
+        const { coming: _, ...cover } = book.cover;
+        book.entries.splice(0, book.entries.length, ...entries);
+        book.cover = { ...cover, count: entries.length, ...(cover.hub ? { hub: { ...cover.hub, sent: 0 } } : {}) };
+        book.snapshots = [];
+        book.beside.delete('backfill');
+      }),
     putKey: (name, key) =>
       write('key', () => {
         if (key) flash.keys.set(name, key);

@@ -1,8 +1,8 @@
 import type { Beside, BesideKind, Database, Kept } from './database.ts';
 import { strict } from './database.ts';
-import { allOf, allOrNothing } from './entries.ts';
+import { allOf, allOrNothing, segmentsOf } from './entries.ts';
 import { Lost, Stale } from './mishap.ts';
-import { pack, unpack } from './packing.ts';
+import { pack, segmentSize, unpack } from './packing.ts';
 
 /** What lies beside a book, by its name. */
 export const all = async (open: Database, book: string, kind: BesideKind): Promise<ReadonlyMap<string, unknown>> => {
@@ -101,6 +101,36 @@ export const rewrite = async (
     }
   });
   return changed;
+};
+
+/**
+ * All entries of a book laid anew, once its years have come: in that order, packed, and from then on without a state to
+ * begin from. `count` is what the caller has read; when there is more by now, nothing is written.
+ */
+export const arrange = async (open: Database, book: string, entries: readonly Kept[], count: number): Promise<void> => {
+  const segments = await segmentsOf(entries);
+  const packed = segments.length * segmentSize;
+  const transaction = open.transaction(['books', 'entries', 'segments', 'snapshots', 'beside'], 'readwrite', strict);
+  await allOrNothing(transaction, async (write) => {
+    const now = await transaction.objectStore('books').get(book);
+    if (now?.count !== count) throw new Stale('written meanwhile');
+    const { coming: _, ...cover } = now;
+    for (const table of ['entries', 'segments', 'snapshots'] as const) {
+      write(transaction.objectStore(table).delete(allOf(book)));
+    }
+    for (const [at, segment] of segments.entries()) {
+      write(transaction.objectStore('segments').put(segment, [book, at * segmentSize]));
+    }
+    for (const [at, kept] of entries.slice(packed).entries()) {
+      write(transaction.objectStore('entries').put(kept, [book, packed + at]));
+    }
+    // Everything is looked at once more for what the hub lacks: it is numbered anew here.
+    const hub = cover.hub && { ...cover.hub, sent: 0 };
+    write(
+      transaction.objectStore('books').put({ ...cover, count: entries.length, packed, ...(hub ? { hub } : {}) }, book),
+    );
+    write(transaction.objectStore('beside').delete(IDBKeyRange.bound([book, 'backfill'], [book, 'backfill', []])));
+  });
 };
 
 /** A key for a book that this phone could only read until now, or for a book that is still to come. */

@@ -19,6 +19,8 @@ export interface Cover {
   readonly lies?: LastLies;
   /** This phone has no key for the book: it was begun on another one and came here as a copy. */
   readonly readOnly?: true;
+  /** The years before the last seal are still on their way: it was begun from a state that a final seal vouches for. */
+  readonly coming?: true;
   /** In a practice book: how many of its entries were copied from the real one. */
   readonly copied?: number;
 }

@@ -27,8 +27,8 @@ export interface Device {
   readonly coverAnew: (book: string, change: Partial<Pick<Cover, 'front' | 'hub' | 'lies'>>) => Promise<void>;
   /** The entries from this number on, in the order they came. */
   readonly read: (book: string, from: number, most?: number) => Promise<readonly Kept[]>;
-  /** The newest snapshot that this build of the rules made. */
-  readonly snapshot: (book: string, build: string) => Promise<Snapshot | undefined>;
+  /** The newest snapshot that this build of the rules made; without a build, the newest of all. */
+  readonly snapshot: (book: string, build: string | undefined) => Promise<Snapshot | undefined>;
   /** What lies beside the book, by name. */
   readonly beside: (book: string, kind: BesideKind) => Promise<ReadonlyMap<string, unknown>>;
   readonly putBeside: (book: string, items: readonly Beside[]) => Promise<void>;
@@ -36,6 +36,8 @@ export interface Device {
   readonly logged: (book: string, epoch: number, from: number, to: number) => Promise<readonly string[]>;
   /** Entries written anew with other parts, wherever they lie; snapshots go. Under the lock. Says how many changed. */
   readonly rewrite: (book: string, edit: (kept: Kept) => Kept, items?: readonly Beside[]) => Promise<number>;
+  /** All entries laid anew in this order, once the years of a book have come; `count` is how many the caller has read. */
+  readonly arrange: (book: string, entries: readonly Kept[], count: number) => Promise<void>;
   /** Keeps the key of this phone for a book, or for a book that is still to come; undefined takes it away. */
   readonly putKey: (name: string, key: DeviceKey | undefined) => Promise<void>;
   readonly forgetSnapshots: (book: string) => Promise<void>;
@@ -78,6 +80,10 @@ export const openDevice = async (name: DeviceName, ports: DevicePorts = {}): Pro
     putBeside: (book, items) => at((open) => beside.put(open, book, items)),
     logged: (book, epoch, from, to) => at((open) => beside.logged(open, book, epoch, from, to)),
     rewrite: (book, edit, items = []) => at((open) => beside.rewrite(open, book, edit, items)),
+    arrange: async (book, kept, count) => {
+      await at((open) => beside.arrange(open, book, kept, count));
+      tabs.tell({ book, count: kept.length });
+    },
     putKey: (name, key) => at((open) => beside.putKey(open, name, key)),
     forgetSnapshots: (book) => at((open) => open.delete('snapshots', entries.allOf(book))),
     packUp: (book) => tabs.alone(book, () => at((open) => entries.packUp(open, book))),

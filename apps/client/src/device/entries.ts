@@ -32,6 +32,7 @@ export interface Begin {
   readonly log?: readonly LogPortion[] | undefined;
   readonly beside?: readonly Beside[] | undefined;
   readonly copied?: number;
+  readonly coming?: true | undefined;
 }
 
 export interface Append {
@@ -71,6 +72,7 @@ export const begin = async (open: Database, book: Begin): Promise<void> => {
       ...(book.hub ? { hub: book.hub } : {}),
       ...(book.key ? {} : { readOnly: true }),
       ...(book.copied === undefined ? {} : { copied: book.copied }),
+      ...(book.coming ? { coming: true } : {}),
     };
     const shelf = transaction.objectStore('segments');
     for (const [index, segment] of segments.entries()) write(shelf.add(segment, [book.id, index * segmentSize]));
@@ -81,7 +83,7 @@ export const begin = async (open: Database, book: Begin): Promise<void> => {
   });
 };
 
-const segmentsOf = async (entries: readonly Kept[]): Promise<readonly Segment[]> => {
+export const segmentsOf = async (entries: readonly Kept[]): Promise<readonly Segment[]> => {
   const segments: Segment[] = [];
   for (let at = 0; at + segmentSize <= entries.length; at += segmentSize) {
     segments.push(await pack(entries.slice(at, at + segmentSize)));
@@ -197,9 +199,13 @@ export const read = async (
   return entries.length === 0 ? tail : [...entries, ...tail];
 };
 
-export const snapshot = async (open: Database, book: string, build: string): Promise<Snapshot | undefined> => {
+export const snapshot = async (
+  open: Database,
+  book: string,
+  build: string | undefined,
+): Promise<Snapshot | undefined> => {
   const found = await open.getAll('snapshots', allOf(book));
-  return found.findLast((one) => one.build === build);
+  return found.findLast((one) => build === undefined || one.build === build);
 };
 
 /** Only under the lock of the book. */

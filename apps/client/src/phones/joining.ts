@@ -85,6 +85,13 @@ const goOn = async ({ device }: Shelf, id: string, reads: readonly Read[], key: 
 /** Takes the book that another phone shows. Where it says that this phone may write, the phone's key is put to it. */
 export const takeWelcome = async (text: string): Promise<Welcomed> => {
   const shelf = await shelfOf('book');
+  const { takeStart } = await import('../backfill.ts');
+  const begun = await takeStart(shelf, text, await waitingKey(shelf));
+  if (begun !== undefined) {
+    await shelf.device.putKey(place, undefined);
+    await lookAgain();
+    return { is: 'welcome', book: begun };
+  }
   const found = await checked(new File([text], 'book.sanduk'));
   if ('is' in found) return found.is === 'opened' || found.is === 'taken-in' ? { is: 'not-a-book' } : found;
   const { book, reads } = found;

@@ -1,0 +1,38 @@
+/**
+ * States as text and back: maps, sets and big numbers keep their kind, which JSON alone would lose. Only for what this
+ * app wrote itself; what is read back is looked at before anything rests on it.
+ */
+const mark = '~';
+
+const put = (_key: string, value: unknown): unknown => {
+  if (value instanceof Map) return { [mark]: 'map', of: [...value] };
+  if (value instanceof Set) return { [mark]: 'set', of: [...value] };
+  if (typeof value === 'bigint') return { [mark]: 'big', of: String(value) };
+  return value;
+};
+
+const take = (_key: string, value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || !(mark in value) || !('of' in value)) return value;
+  const { of } = value;
+  switch (value[mark]) {
+    case 'map':
+      return new Map(of as readonly (readonly [unknown, unknown])[]);
+    case 'set':
+      return new Set(of as readonly unknown[]);
+    case 'big':
+      return BigInt(String(of));
+    default:
+      return value;
+  }
+};
+
+export const plainText = (value: unknown): string => JSON.stringify(value, put);
+
+/** Undefined when it is no such text. */
+export const fromPlainText = (text: string): unknown => {
+  try {
+    return JSON.parse(text, take) as unknown;
+  } catch {
+    return undefined;
+  }
+};
