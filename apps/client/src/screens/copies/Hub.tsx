@@ -167,7 +167,7 @@ const Kept = ({ proofs, kind }: { readonly proofs: Proofs; readonly kind: Kind }
 
 const Befell = ({ happened }: { readonly happened: readonly Happened[] }): JSX.Element => (
   <Sheet class="lines" label={say('trouble.happened')}>
-    <h2 class="strong">{say('trouble.happened')}</h2>
+    <h2 class="small strong">{say('trouble.happened')}</h2>
     {happened.toReversed().map(({ what, at, size }, index) => (
       <p key={index} class="row tight small">
         <Icon name={what === 'contradiction' ? 'heed' : 'again'} />

@@ -18,7 +18,7 @@ export const KeysTurned = (props: {
     <section class={props.small ? 'box closing small-keys' : 'box closing'} aria-label={say('screen.seal.keys')}>
       <ul class="keys-turned">
         {props.keys.map((key) => {
-          const { member, turned, here, method } = key;
+          const { member, turned, here, elsewhere, method } = key;
           const person = stage.person(member);
           return (
             <li key={member}>
@@ -30,8 +30,8 @@ export const KeysTurned = (props: {
               />
               <bdi class="strong">{nameOf(stage, member)}</bdi>
               <Mark
-                tone={turned ? 'done' : here ? 'act' : 'away'}
-                icon={turned ? 'tick' : here ? 'key' : 'chair'}
+                tone={turned ? 'done' : here || elsewhere ? 'act' : 'away'}
+                icon={turned ? 'tick' : here || elsewhere ? 'key' : 'chair'}
                 label={say(stateOf(key, props.next))}
               />
               {turned && method && <span class="small">{say(`screen.seal.by-${method}`)}</span>}

@@ -84,7 +84,10 @@ export const Sealed = (): JSX.Element => {
           small
           keys={told.keys.map((member): KeyTurn => {
             const method = told.seal?.signed.find((one) => one.member === member)?.method;
-            return { member, turned: !told.seal?.missing.includes(member), here: false, ...(method ? { method } : {}) };
+            const turned = !told.seal?.missing.includes(member);
+            // Her key turns on a phone of her own: she is not away, she is asked there.
+            const elsewhere = !turned && stage.signing.ways(member).length === 0;
+            return { member, turned, here: false, elsewhere, ...(method ? { method } : {}) };
           })}
         />
       )}
