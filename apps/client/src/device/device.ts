@@ -1,7 +1,5 @@
 import type { Change, Tabs } from './tabs.ts';
-import type { HubNote } from '@sanduk/journal/sync/carried.ts';
 import type { Beside, BesideKind, Cover, Database, DeviceKey, Kept, Opened } from './database.ts';
-import type { Front } from '../front.ts';
 import type { Append, Begin } from './entries.ts';
 import type { Snapshot } from './database.ts';
 import { openDatabase, strict } from './database.ts';
