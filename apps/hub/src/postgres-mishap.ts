@@ -9,7 +9,8 @@ const states: Readonly<Record<string, Why>> = {
   '42501': 'not-writable', // a right is missing
   '28': 'not-writable', // who are you?
   '3D': 'not-writable', // no such database
-  XX: 'damaged', // a page or an index that cannot be right
+  XX001: 'damaged', // a page that cannot be right
+  XX002: 'damaged', // an index that cannot be right
   '58': 'damaged', // a file that cannot be read
   '08': 'busy', // the line broke
   '53': 'busy', // too many connections, no memory

@@ -1,5 +1,5 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -95,17 +95,27 @@ const madeFolder = (folder: string): boolean => {
   }
 };
 
-/** A cluster for one test alone, which may be killed. It is watched for as long as this process lives. */
-export const ownCluster = async (): Promise<Cluster> => {
+/**
+ * A cluster for one test alone, which may be killed. It is watched for as long as this process lives. With `small` its
+ * folder `small` is a disk of so many megabytes, which only its own processes see.
+ */
+export const ownCluster = async (small?: number): Promise<Cluster> => {
   const folder = mkdtempSync(join(tmpdir(), 'sanduk-pg-'));
   chmodSync(folder, 0o755);
   watch(folder, process.pid);
   await prepared(folder);
-  const cluster = clusterIn(folder);
+  const cluster = clusterIn(folder, small);
   await cluster.start();
   await withOperator(cluster);
   return cluster;
 };
+
+/** True where we may mount a disk of our own that nobody else sees: as root on Linux. */
+export const mayHaveSmallDisk = (): boolean =>
+  process.getuid?.() === 0 &&
+  process.platform === 'linux' &&
+  spawnSync('unshare', ['-m', 'sh', '-c', 'mount -t tmpfs none /mnt && setpriv --version'], { stdio: 'ignore' })
+    .status === 0;
 
 /** Whoever runs a hub owns its database and may make roles; he is no superuser. */
 const withOperator = ({ url }: Cluster): Promise<void> =>
@@ -128,7 +138,7 @@ const prepared = (folder: string): Promise<void> => {
   });
 };
 
-const clusterIn = (folder: string): Cluster => {
+const clusterIn = (folder: string, small?: number): Cluster => {
   let child: ChildProcess | undefined;
   const data = join(folder, 'data');
   const url = (database: string, role = 'super'): string =>
@@ -143,13 +153,12 @@ const clusterIn = (folder: string): Cluster => {
       'max_wal_size=256MB',
     ];
     const args = ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])];
-    const options = {
-      stdio: ['ignore', log, log],
-      detached: true,
-      cwd: '/',
-      ...otherThanRoot(),
-    } satisfies SpawnOptions;
-    const started = spawn(join(programsFor(folder), 'postgres'), args, options);
+    const options: SpawnOptions = { stdio: ['ignore', log, log], detached: true, cwd: '/' };
+    const program = join(programsFor(folder), 'postgres');
+    const started =
+      small === undefined
+        ? spawn(program, args, { ...options, ...otherThanRoot() })
+        : spawn('unshare', ['-m', 'sh', '-c', withDisk(folder, small), 'sh', program, ...args], options);
     closeSync(log);
     started.unref();
     return started;
@@ -182,11 +191,25 @@ const clusterIn = (folder: string): Cluster => {
   };
 };
 
+/** Mounts the disk, steps down from root, and becomes the server. */
+const withDisk = (folder: string, megabytes: number): string => {
+  const { uid, gid } = otherThanRoot() ?? { uid: 0, gid: 0 };
+  const at = join(folder, 'small');
+  return (
+    `mkdir -p ${at} && mount -t tmpfs -o size=${megabytes}m,mode=0700,uid=${uid},gid=${gid} tmpfs ${at} && ` +
+    `exec setpriv --reuid ${uid} --regid ${gid} --clear-groups "$@"`
+  );
+};
+
+/** The first process of the cluster. A note that a killed server left behind may name a number that is another's by now. */
 const postmasterOf = (folder: string): number | undefined => {
   const file = join(folder, 'data', 'postmaster.pid');
   if (!existsSync(file)) return undefined;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  return pid > 0 ? pid : undefined;
+  if (!(pid > 0)) return undefined;
+  const command = join('/proc', String(pid), 'cmdline');
+  if (!existsSync('/proc/self/cmdline')) return pid;
+  return existsSync(command) && readFileSync(command, 'utf8').includes(folder) ? pid : undefined;
 };
 
 const childrenOf = (parent: number): readonly number[] => {
@@ -231,7 +254,11 @@ const watcher = `
   const { readFileSync, rmSync } = require('node:fs');
   const [folder, watched] = process.argv.slice(1);
   const alive = (pid) => { try { return process.kill(pid, 0); } catch (error) { return error.code === 'EPERM'; } };
-  const master = () => { try { return Number(readFileSync(folder + '/data/postmaster.pid', 'utf8').split('\\n')[0]); } catch { return 0; } };
+  const told = (file) => { try { return readFileSync(file, 'utf8'); } catch { return ''; } };
+  const master = () => {
+    const pid = Number(told(folder + '/data/postmaster.pid').split('\\n')[0]);
+    return told('/proc/self/cmdline') === '' || told('/proc/' + pid + '/cmdline').includes(folder) ? pid : 0;
+  };
   const timer = setInterval(() => {
     if (alive(Number(watched))) return;
     clearInterval(timer);
