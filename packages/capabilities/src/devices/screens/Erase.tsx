@@ -10,8 +10,8 @@ import { borrowersIn, toldSentence } from '../../book/screens/told.ts';
 import { useStage } from '../../book/stage.ts';
 import type { Stage } from '../../book/stage.ts';
 import { writerOf } from '../../book/today.ts';
-import type { Basis, Erasable } from '../erasing.ts';
-import { bases, erasableAbout, erasableOf, erasedDraft } from '../erasing.ts';
+import type { Basis, Erasable } from '../../book/erasing.ts';
+import { bases, erasableAbout, erasableOf, erasedDraft } from '../../book/erasing.ts';
 import { ErasedState } from './ErasedState.tsx';
 
 type Params = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { Key, Mark, say } from '@sanduk/kit';
 import { useStage } from '../../book/stage.ts';
-import type { Erasable } from '../erasing.ts';
-import { erasedBy } from '../erasing.ts';
+import type { Erasable } from '../../book/erasing.ts';
+import { erasedBy } from '../../book/erasing.ts';
 
 /** How far an erasing has come: who still has to agree, and which phones are known to have heard of it. */
 export const ErasedState = ({ of: { told, state, words } }: { readonly of: Erasable }): JSX.Element | null => {
