@@ -58,7 +58,9 @@ export const openBookFile = async (file: File): Promise<FileAnswer> => {
   const { book, exceptions, told, ordered } = readingOf(reads);
   const front = frontOf(book, namesAfter(noNames, told).book, exceptions.length);
   try {
-    await device.begin({ id, entries: keptOf(ordered), front });
+    const { openedFor } = await import('./veiling.ts');
+    const { beside } = await openedFor(id, ordered, undefined);
+    await device.begin({ id, entries: keptOf(ordered), front, beside });
   } catch (error) {
     return { is: mishapOf(error) };
   }
@@ -93,7 +95,10 @@ export const takeInFile = async (opened: OpenedBook, file: File): Promise<FileAn
 
 /** The whole book as one file of lines, with what the hub had signed, so that two phones compare it when they meet. */
 export const fileOf = async (opened: OpenedBook): Promise<File> => {
-  const reading = readingOf(await opened.all());
+  const { handed, tendKeys } = await import('./veiling.ts');
+  // What is for the committee alone goes veiled, so its key is made and granted before.
+  if (opened.shelf.name === 'book') await tendKeys(opened.held);
+  const reading = readingOf(await handed(opened.held, await opened.all()));
   const device = opened.held.signer?.device;
   const hub = noteIn(opened.cover.peek().hub);
   const { startOf } = await import('./starting.ts');

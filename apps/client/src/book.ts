@@ -117,5 +117,9 @@ const tidyWhenIdle = (held: Held): void => {
 const tidyAll = async (held: Held): Promise<void> => {
   await tidyUp(held);
   if (held.cover.peek().coming === true) (await import('./backfill.ts')).backfillWhenIdle(held);
-  else if (held.shelf.name === 'book') await (await import('./arriving.ts')).tidyWords(held);
+  else if (held.shelf.name === 'book') {
+    const [{ gatherOwn }, { tidyWords }] = await Promise.all([import('./veiling.ts'), import('./arriving.ts')]);
+    await gatherOwn(held);
+    await tidyWords(held);
+  }
 };

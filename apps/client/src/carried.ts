@@ -1,4 +1,6 @@
-import type { Carried, Contradiction } from '@sanduk/journal/sync/carried.ts';
+import type { Wire } from '@sanduk/journal';
+import { entryIdOf } from '@sanduk/journal';
+import type { Carried, Contradiction, KeptEntry } from '@sanduk/journal/sync/carried.ts';
 import { isSignedNote } from '@sanduk/journal/log/note.ts';
 import { arrive } from './arriving.ts';
 import type { Beside } from './device/database.ts';
@@ -38,9 +40,26 @@ export const carriedBy = (held: Held): Carried => {
     logged: (epoch, from, to) => device.logged(held.id, epoch, from, to),
     takeIn: ({ wires, log, note }) => arrive(held, wires, 'hub', { hub: note, log }),
     veiled: (entries) => veiled(held, entries),
+    wordsFor: (wires) => wordsFor(held, wires),
     isSigned: isSignedNote,
     accuse: (contradiction) => device.putBeside(held.id, [besideOf(contradiction)]),
   };
+};
+
+const lacksWords = ({ h, parts }: Wire): boolean => {
+  const { c } = JSON.parse(h) as { readonly c: readonly (string | null)[] };
+  return c.some((commitment, part) => part > 0 && commitment !== null && parts[part] === null);
+};
+
+/** What the hub lacks and this phone can give: said here in the open, veiled by a key of the group, and not erased. */
+const wordsFor = async (held: Held, wires: readonly Wire[]): Promise<readonly KeptEntry[]> => {
+  const wordless = new Map(wires.filter(lacksWords).map((wire) => [entryIdOf(wire.h), wire]));
+  if (wordless.size === 0) return [];
+  const here = (await held.shelf.device.read(held.id, 0)).filter(({ id }) => wordless.has(id));
+  const given = await veiled(held, here);
+  return here.filter(({ id }, at) =>
+    given[at]?.parts.some((part, no) => part !== null && wordless.get(id)?.parts[no] === null),
+  );
 };
 
 /** One proof of a size is enough; as often as the hub says it again, it is the same proof. */

@@ -4,6 +4,7 @@ import { writerOf } from '@sanduk/capabilities/book/today.ts';
 import type { Keyring, PartKey, Read, Wire } from '@sanduk/journal';
 import {
   currentKeyOf,
+  isDisclosed,
   grantOf,
   keyFromGrant,
   keyNameOf,
@@ -12,6 +13,7 @@ import {
   newPartKey,
   readStored,
   unveiledRead,
+  veilPart,
   veiledWire,
   withKey,
   withoutPart,
@@ -34,6 +36,7 @@ import { random } from './today.ts';
  *   Z3  After a phone was put out, what is said next is veiled with a key that it never had.
  *   Z4  Any key may open, because the promise in the header decides. Only a key that was made here, or that a phone of the
  *       group handed over, veils and is handed on: else a stranger could choose the key and read along.
+ *   Z5  What was said to the committee alone leaves this phone in no other way than veiled, by hand as little as by a hub.
  */
 const ports = { sealer, random };
 
@@ -144,6 +147,29 @@ export const veiled = async (held: Held, entries: readonly KeptEntry[]): Promise
   );
 };
 
+const forCommittee = 2;
+
+/**
+ * Z5. The same entries as they may be handed to somebody: what was said to the committee alone goes veiled, or not at all.
+ */
+export const handed = async (held: Held, reads: readonly Read[]): Promise<readonly Read[]> => {
+  const isSaid = ({ wire }: Read): boolean => wire.parts.some((part, at) => at >= forCommittee && isDisclosed(part));
+  if (!reads.some(isSaid)) return reads;
+  const keyring = ringOf(trustedKeys(await keptKeys(held), bookOf(held)));
+  return Promise.all(reads.map((read) => (isSaid(read) ? veiledBeyond(read, keyring) : read)));
+};
+
+const veiledBeyond = async (read: Read, keyring: Keyring): Promise<Read> => {
+  const parts = await Promise.all(
+    read.wire.parts.map(async (held, part) => {
+      if (part < forCommittee || !isDisclosed(held)) return held;
+      const key = currentKeyOf(keyring, part);
+      return key ? veilPart(held, read.id, key, ports) : null;
+    }),
+  );
+  return readStored(read.id, { ...read.wire, parts });
+};
+
 const readers = (book: Book, part: number): readonly PhoneIn[] =>
   book
     .devices()
@@ -165,6 +191,11 @@ export const tendKeys = async (held: Held): Promise<void> => {
   await gatherKeys(held, device);
   const parts = [1, ...((await hasWordsFor(held, 2)) ? [2] : [])];
   for (const part of parts) await tendPart(held, part, device);
+};
+
+/** Takes the keys that are here for this phone out of the book, when it got its own key for the book only later. */
+export const gatherOwn = async (held: Held): Promise<void> => {
+  if (held.signer) await gatherKeys(held, held.signer.device);
 };
 
 /** Grants that hold nothing for this phone, though they name it. */

@@ -67,13 +67,18 @@ const begin = async (
 ): Promise<void> => {
   const { book, exceptions, told, ordered } = readingOf(reads);
   const front = frontOf(book, namesAfter(noNames, told).book, exceptions.length);
-  await device.begin({ id, entries: keptOf(ordered), front, key });
+  const { openedFor } = await import('../veiling.ts');
+  const opened = await openedFor(id, ordered, key);
+  await device.begin({ id, entries: keptOf(opened.reads), front, key, beside: opened.beside });
 };
 
-/** A copy that could only be read here until now: what is new is taken in, and with the key it may be written in. */
+/**
+ * The book is here already: as a copy that is only read, or under a key that was put out. What is new is taken in; when it
+ * lets the new key write, that one takes the place of whatever was there.
+ */
 const goOn = async ({ device }: Shelf, id: string, reads: readonly Read[], key: DeviceKey): Promise<boolean> => {
   const opened = await openBook('book', id);
-  await opened.takeIn(reads);
+  await opened.arrive(reads.map(({ wire }) => wire));
   if (opened.stage.device !== '') return true;
   if (opened.stage.book.peek().device(key.device)?.writes !== true) return false;
   await device.putKey(id, key);

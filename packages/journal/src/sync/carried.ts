@@ -132,6 +132,11 @@ export interface Carried {
   readonly takeIn: (arrived: Arrived) => Promise<{ readonly fresh: number; readonly refused: number }>;
   /** The same entries as they may travel to a hub: words about people veiled. */
   readonly veiled: (entries: readonly KeptEntry[]) => Promise<readonly Wire[]>;
+  /**
+   * Of entries that came from the hub without some of their words: those whose words lie here and may go there, veiled. The
+   * hub was given them by a phone that had no key. Absent: nobody looks.
+   */
+  readonly wordsFor?: (wires: readonly Wire[]) => Promise<readonly KeptEntry[]>;
   /** Whether that key signed that note. Notes are checked in rules that know no chance and no clock; so is this. */
   readonly isSigned: (note: SignedCheckpoint, key: string) => boolean;
   /** A hub that contradicts itself: the proof is kept and shown. */

@@ -17,6 +17,8 @@ export interface Session {
   /** Devices of which the hub lacks what does not lie here either. */
   readonly blocked: Set<string>;
   readonly told: Set<Happened['what']>;
+  /** Entries that the hub has without words that lie here. */
+  readonly wordless: KeptEntry[];
   /** A trouble that does not stop the carrying. */
   trouble: Trouble | undefined;
   taken: number;
@@ -35,6 +37,7 @@ export const begin = (book: Carried, peer: Peer, how: How): Session => {
     hub: { epoch: 0, size: 0, heads: [] },
     blocked: new Set(),
     told: new Set(),
+    wordless: [],
     trouble: undefined,
     taken: 0,
     given: 0,

@@ -93,4 +93,5 @@ const takeIn = async (session: Session, before: HubNote, answer: PullAnswer, not
   session.refused += refused;
   session.note = note;
   learned(session, epoch, ids);
+  session.wordless.push(...((await session.book.wordsFor?.(entries)) ?? []));
 };

@@ -17,9 +17,19 @@ const mostAside = 2000;
 export const pushAll = async (session: Session): Promise<'done' | 'again'> => {
   for (;;) {
     const batch = await outgoing(session);
-    if (batch.length === 0) return 'done';
+    if (batch.length === 0) return giveWords(session);
     if ((await pushOnce(session, batch)) === 'again') return 'again';
   }
+};
+
+/** The hub has these entries already; with them go the words that it was not given. */
+const giveWords = async (session: Session): Promise<'done'> => {
+  while (session.wordless.length > 0) {
+    const batch = portionOf(session.wordless.slice(0, mostPushed));
+    session.wordless.splice(0, batch.length);
+    await send(session, batch);
+  }
+  return 'done';
 };
 
 /** The next entries of this phone that do not lie in the log and are not aside, as many as one call may carry. */
