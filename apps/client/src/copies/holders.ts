@@ -14,7 +14,7 @@ export interface Holding {
 }
 
 /** So many meetings are shown. */
-export const beadsShown = 5;
+const beadsShown = 5;
 
 const isAtHub = (place: Place): boolean => place === 'at-the-hub' || place === 'witnessed';
 

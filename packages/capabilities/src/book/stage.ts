@@ -1,6 +1,5 @@
 import type { Day, Objection } from '@sanduk/kernel';
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { Holding, MeetingPlace } from '@sanduk/journal/sync/where.ts';
 import type { Reader } from '@sanduk/kit/locale.ts';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -38,8 +37,25 @@ export interface Signing {
   readonly say: (draft: Draft, member: string, way: SignWay, secret?: string) => Promise<Outcome | WrongSecret>;
 }
 
-export interface MeetingLies extends MeetingPlace {
+/** How safe something is: by the best that the other side has answered. */
+export type Place = 'here-only' | 'two-phones' | 'at-the-hub' | 'witnessed';
+
+export interface MeetingLies {
+  readonly meeting: string | null;
   readonly number: number;
+  readonly place: Place;
+  readonly entries: number;
+  /** How many of its lines lie on this phone only. */
+  readonly alone: number;
+  /** Other phones that have all of it. */
+  readonly phones: readonly string[];
+}
+
+export interface LineLies {
+  /** Other phones that are known to have it. */
+  readonly phones: readonly string[];
+  readonly hub: boolean;
+  readonly witnessed: boolean;
 }
 
 /** Where lines of the book lie, as far as other phones and hubs have answered; never what is hoped. */
@@ -47,7 +63,7 @@ export interface Lies {
   /** The last meetings that were opened, in the order of their numbers. */
   readonly meetings: readonly MeetingLies[];
   /** Undefined for a line that lies further back than was looked. */
-  readonly of: (entry: string) => Holding | undefined;
+  readonly of: (entry: string) => LineLies | undefined;
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Account } from '@sanduk/kernel';
+import type { AccountLine } from '../book/account-line.ts';
+import { accountLine } from '../book/account-line.ts';
 import type { Explained, Step } from '../book/explained.ts';
 import type { Book } from '../book/questions.ts';
 import { isPlace } from './balances.ts';
@@ -10,35 +12,12 @@ export type Group = (typeof groups)[number];
 
 export const isGroup = (name: string): name is Group => groups.some((group) => group === name);
 
-export interface AccountLine {
-  readonly account: Account;
-  /** The word of the account: `account.<label>`. */
-  readonly label: string;
-  /** The member whose account it is, or whose loan. */
-  readonly member: string | undefined;
-  readonly minor: number;
-}
-
 const groupOf = (account: Account): Group => {
   if (isPlace(account)) return 'places';
   if (account.startsWith('loan:')) return 'loans';
   if (account.startsWith('savings:')) return 'savings';
   if (account.startsWith('payable:')) return 'payable';
   return account.startsWith('fund:') ? 'funds' : 'surplus';
-};
-
-/** What an account is called and whose it is. */
-export const accountLine = (book: Book, account: Account, minor = book.balance(account)): AccountLine => {
-  const [kind = '', owner = ''] = account.split(':');
-  switch (kind) {
-    case 'loan':
-      return { account, label: kind, member: book.loans().find(({ loan }) => loan === owner)?.member, minor };
-    case 'savings':
-    case 'payable':
-      return { account, label: kind, member: owner, minor };
-    default:
-      return { account, label: account, member: undefined, minor };
-  }
 };
 
 /** The accounts of one group that are not zero, members by their numbers. The box and the social fund always stand there. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Sheet, say } from '@sanduk/kit';
-import { accountLine } from '../../ledger/money.ts';
+import { accountLine } from '../account-line.ts';
 import type { Effect } from '../correction.ts';
 import { isBoxCovered } from '../covered.ts';
 import type { Stage } from '../stage.ts';

@@ -4,7 +4,7 @@ import type { Correction } from '../../book/correction.ts';
 import { Who } from '../../book/screens/Who.tsx';
 import { borrowersIn, erasedWords, memberIn, noteOf, toldSentence } from '../../book/screens/told.ts';
 import { useStage } from '../../book/stage.ts';
-import { erasableOf } from '../../devices/erasing.ts';
+import { erasableOf } from '../../book/erasing.ts';
 
 /** The line itself: whose it is, how it reads, who said it. */
 export const TheLine = ({ correction }: { readonly correction: Correction }): JSX.Element => {
