@@ -6,6 +6,7 @@ import type { Crowd } from './crowd.ts';
 import { crowdOf, openAll, pushAll, pushInTurn } from './crowd.ts';
 import type { Figure, Part } from './figures.ts';
 import { atLeast, atMost, mebibytes, median, ms, quantile, thousands, times } from './figures.ts';
+import type { Started } from './hub-process.ts';
 import { hubProcess } from './hub-process.ts';
 import { fetchSyncServer, startSyncServer, syncInTurn } from './sync-server.ts';
 import { workFolder } from './ten-years.ts';
@@ -64,6 +65,15 @@ const freePort = (): Promise<number> =>
     });
   });
 
+/** Stops the server whatever comes of the work. */
+const during = async <R>(server: Started, work: (address: string) => Promise<R>): Promise<R> => {
+  try {
+    return await work(server.address);
+  } finally {
+    await server.stop();
+  }
+};
+
 /** Both in turns on the same machine in the same minutes, each round on fresh data. */
 const sideBySide = async (): Promise<readonly Figure[]> => {
   const what = 'entries of ours to messages of @actual-app/sync-server, batches of 200';
@@ -72,10 +82,13 @@ const sideBySide = async (): Promise<readonly Figure[]> => {
   for (let round = 0; round < rounds; round += 1) {
     const crowd = await crowdOf(callers, batches);
     const hub = await hubProcess({ data: join(workFolder(), `ours ${round}`) });
-    await openAll(hub.address, crowd);
-    ours.push(await pushInTurn(hub.address, crowd).finally(hub.stop));
+    const mine = await during(hub, async (address) => {
+      await openAll(address, crowd);
+      return pushInTurn(address, crowd);
+    });
     const other = await startSyncServer(join(workFolder(), `theirs ${round}`), await freePort());
-    theirs.push(await syncInTurn(other.address, { callers, batches, perBatch: 200 }).finally(other.stop));
+    ours.push(mine);
+    theirs.push(await during(other, (address) => syncInTurn(address, { callers, batches, perBatch: 200 })));
   }
   const ratio = median(ours.map((one, at) => one / (theirs[at] ?? 1)));
   return [
@@ -103,6 +116,6 @@ export const ingest: Part = {
   how:
     `${phones} phones of ${phones / 2} groups on this machine, which also runs the hub (and its PostgreSQL); every entry's signature is checked, ` +
     `every answer is on the disk and under a signed root. Side by side: ${callers} callers, each batch after batch, ${rounds} rounds in turns.`,
-  limitMinutes: 8,
+  limitMinutes: 20,
   run,
 };

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inRoot } from '../root.ts';
 import { runBehind } from '../setup/children.mjs';
+import { npmCommand, trustingEnvironment } from '../setup/npm.mjs';
 import type { Started } from './hub-process.ts';
 import { startedBy } from './hub-process.ts';
 
@@ -20,11 +21,19 @@ export const fetchSyncServer = async (): Promise<boolean> => {
   if (!existsSync(built)) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
-    const npm = join(dirname(process.execPath), 'npm');
     const headers = join(dirname(process.execPath), '..');
-    const env = { ...process.env, npm_config_nodedir: existsSync(join(headers, 'include')) ? headers : '' };
-    const args = ['install', '--no-audit', '--no-fund', '--no-save', `@actual-app/sync-server@${version}`];
-    await runBehind(`Fetching @actual-app/sync-server ${version}`, npm, args, { cwd: folder, env });
+    const own = existsSync(join(headers, 'include')) ? { npm_config_nodedir: headers } : {};
+    const env = { ...trustingEnvironment(), ...own };
+    const { program, args, shell } = npmCommand([
+      'install',
+      '--no-audit',
+      '--no-fund',
+      '--no-save',
+      `@actual-app/sync-server@${version}`,
+    ]);
+    // Its store is a program of the machine, which it fetches or builds.
+    const options = { cwd: folder, env, shell, limitMinutes: 12 };
+    await runBehind(`Fetching @actual-app/sync-server ${version}`, program, args, options);
   }
   return existsSync(built);
 };

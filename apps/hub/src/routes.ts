@@ -63,20 +63,14 @@ interface Asked<Ask> {
 
 /** The protocol over HTTP. What is asked is read here, who asks is found out here, and the desk answers. */
 export const bookRoutes = (server: FastifyInstance, serving: Serving): Promise<void> => {
-  const { desk, nonces, gate, pokes } = serving;
+  const { desk, nonces, gate } = serving;
   const { enter, leave } = doorOf(gate);
   server.addHook('onSend', (_, reply, payload, done) => {
     reply.header('cache-control', 'no-store');
     reply.header(nonceHeader, nonces.fresh());
     done(null, payload);
   });
-  const asked = async <Ask>(request: FastifyRequest, shape: z.ZodType<Ask>): Promise<Asked<Ask>> => {
-    const book = bookOf(request);
-    const ask = read(shape, request.body);
-    const caller = await callerOf(serving, request, book);
-    gate.count(caller.device);
-    return { book, caller, ask };
-  };
+  const asked = askedBy(serving);
 
   server.get('/hello', (request, reply) =>
     reply.send(desk.greeting({ device: undefined, here: isFromHere(request) }, nonces.fresh())),
@@ -108,6 +102,24 @@ export const bookRoutes = (server: FastifyInstance, serving: Serving): Promise<v
     }),
   );
 
+  lookingRoutes(server, serving);
+  return Promise.resolve();
+};
+
+const askedBy =
+  (serving: Serving) =>
+  async <Ask>(request: FastifyRequest, shape: z.ZodType<Ask>): Promise<Asked<Ask>> => {
+    const book = bookOf(request);
+    const ask = read(shape, request.body);
+    const caller = await callerOf(serving, request, book);
+    serving.gate.count(caller.device);
+    return { book, caller, ask };
+  };
+
+/** What takes a moment only: a receipt, and a line that stays open. */
+const lookingRoutes = (server: FastifyInstance, serving: Serving): void => {
+  const { desk, nonces, pokes } = serving;
+  const asked = askedBy(serving);
   server.get('/books/:book/proof/:entry', async (request, reply) => {
     const { book, caller } = await asked(request, z.unknown());
     const { entry } = read(z.object({ entry: hash }), request.params);
@@ -122,7 +134,6 @@ export const bookRoutes = (server: FastifyInstance, serving: Serving): Promise<v
     pokes.open(book, reply, nonces.fresh());
     return reply;
   });
-  return Promise.resolve();
 };
 
 type Hook = (request: FastifyRequest, reply: FastifyReply, done: (mishap?: Error) => void) => void;

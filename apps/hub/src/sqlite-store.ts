@@ -34,7 +34,7 @@ export const sqliteStore = (at: string, { mostPages }: Limits = {}): JournalStor
     append: async (change) => {
       const changed = await write(() => append(say, change));
       // What was erased lies on in the log of writes until that is folded into the file.
-      if (change.erase?.length) await read(() => void database.exec('pragma wal_checkpoint(truncate)'));
+      if (change.erase?.length) await read(() => database.exec('pragma wal_checkpoint(truncate)'));
       return changed;
     },
     beginEpoch: (beginning) => write(() => beginEpoch(say, beginning)),

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { signerFromSeed } from './hub-key.ts';
 import { hub } from './server.ts';
 import { sqliteStore } from './sqlite-store.ts';
+import { StoreMishap } from './store.ts';
 import { here, newDesk } from './testing-desk.ts';
 import type { Phone } from './testing-phone.ts';
 import { phone, pushOf } from './testing-phone.ts';
@@ -56,6 +57,16 @@ test('T1 a witness signs what continues what she has seen, tells what she rememb
   expect(await add(`old 3\n\n${smaller}`)).toEqual({ status: 409, text: '12\n' });
 });
 
+test('T2 what cannot be put on the disk is not signed', async () => {
+  const { desk, signer } = newDesk();
+  const store = { ...sqliteStore(':memory:'), witness: () => Promise.reject(new StoreMishap('disk-full', undefined)) };
+  const clock = () => ({ ms: second * 1000, today: '2027-01-15' });
+  const add = witnessOf({ store, signer: signerFromSeed(randomBytes(32)), clock, keys: [keyOf(signer)] });
+  const amina = await phone();
+  await desk.push(amina.book, here(), pushOf(amina, amina.wires));
+  await expect(add((await desk.askForWitness(amina.book, 0)) ?? '')).rejects.toThrow(StoreMishap);
+});
+
 test('T1 strangers, forgeries and noise are told apart', async () => {
   const { desk, signer } = newDesk();
   const { add } = witnessing(signer);
@@ -70,7 +81,7 @@ test('T1 strangers, forgeries and noise are told apart', async () => {
     expect(await add(noise)).toEqual({ status: 400, text: '' });
   }
   const both = await Promise.all([add(text), add(text)]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
 });
 
 test('a hub shows its log to another one, and keeps the checkpoint with both signatures', async () => {

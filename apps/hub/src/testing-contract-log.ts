@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Make } from './contract.ts';
-import { appended, arrival, idsOf, run } from './contract.ts';
+import type { Make } from './testing-arrivals.ts';
+import { appended, arrival, idsOf, run } from './testing-arrivals.ts';
 
-/** H1 to H4 and H6: how entries come into the log of a book and out of it again. */
+/** How entries come into the log of a book and out of it again. */
 export const contractOfLog = (made: Make): void => {
   test('H1 what was acknowledged is there after opening the store again, to the letter', async () => {
     const { store, reopened } = await made();
@@ -31,7 +31,9 @@ export const contractOfLog = (made: Make): void => {
       { device: 'phone', n: 2, id: 'phone 2' },
     ]);
   });
+};
 
+export const contractOfChains = (made: Make): void => {
   test('H4 both branches of a fork are kept, and the head is the same one on every store', async () => {
     const { store } = await made();
     await appended(store, 'a', run('phone', 0, 2));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Make } from './contract.ts';
-import { appended, arrival, run } from './contract.ts';
+import type { Make } from './testing-arrivals.ts';
+import { appended, arrival, run } from './testing-arrivals.ts';
 import type { Change, Held } from './store.ts';
 
 const nothing: Omit<Change, 'revision'> = { book: 'a', epoch: 1, entries: [], frontier: [] };

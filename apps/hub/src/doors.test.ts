@@ -1,0 +1,139 @@
+import { toBase64url } from '@sanduk/kernel';
+import { deviceOf } from '@sanduk/journal';
+import type { LedgerPart } from '@sanduk/journal';
+import { describe, expect, test } from 'vitest';
+import type { Doors } from './doors.ts';
+import { changedDoors, doorsFrom, hear, mayWrite } from './doors.ts';
+
+const book = 'the book';
+let said = 0;
+
+/** A key that nobody has, and the device named after it. */
+const device = (seed: number): { readonly key: string; readonly id: string } => {
+  const point = new Uint8Array(65).fill(seed);
+  return { key: toBase64url(point), id: deviceOf(point) };
+};
+const [first, second, third, fourth] = [device(1), device(2), device(3), device(4)];
+
+const say = (doors: Doors, by: { readonly id: string }, ledger: Omit<LedgerPart, 'v'>): string => {
+  const id = ledger.type === 'journal.BookOpened' ? book : `entry ${(said += 1)}`;
+  hear(doors, book, { id, device: by.id, ledger: { v: 1, ...ledger } as LedgerPart });
+  return id;
+};
+const enrolment = ({ id, key }: typeof first, more = {}) => ({
+  type: 'journal.DeviceEnrolled',
+  device: id,
+  key,
+  shared: false,
+  writes: true,
+  sees: 'committee',
+  ...more,
+});
+const vouch = (entry: string, more = {}) => ({ type: 'journal.Vouched', entry, method: 'own-device', ...more });
+
+/** The first phone is the group's, the second is Deng's. */
+const opened = (): Doors => {
+  const doors = doorsFrom([]);
+  say(doors, first, { type: 'journal.BookOpened', key: first.key });
+  say(doors, first, enrolment(second, { member: 'deng' }));
+  return doors;
+};
+
+describe('D1', () => {
+  test('D1 a third phone waits for a second person, whichever of the two entries comes first', () => {
+    const doors = opened();
+    const asked = say(doors, first, enrolment(third));
+    expect(mayWrite(doors, third.id)).toBe(false);
+    say(doors, third, vouch(asked));
+    say(doors, first, vouch(asked));
+    expect(mayWrite(doors, third.id)).toBe(false);
+    say(doors, second, vouch(asked));
+    expect(mayWrite(doors, third.id)).toBe(true);
+    const other = opened();
+    say(other, second, vouch(`entry ${said + 2}`));
+    say(other, first, enrolment(third));
+    expect(mayWrite(other, third.id)).toBe(true);
+  });
+
+  test('D1 the recovery paper lets a phone in alone, and an old one that was replaced does not', () => {
+    const doors = opened();
+    const paper = (key: string) => ({ proof: { key, signature: '' } });
+    say(doors, first, { type: 'journal.RecoveryKeySet', key: 'paper 1' });
+    say(doors, first, enrolment(third, paper('paper 1')));
+    expect(mayWrite(doors, third.id)).toBe(true);
+    const replaced = say(doors, first, { type: 'journal.RecoveryKeySet', key: 'paper 2' });
+    say(doors, first, enrolment(fourth, paper('paper 2')));
+    expect(mayWrite(doors, fourth.id)).toBe(false);
+    say(doors, second, vouch(replaced));
+    say(doors, first, enrolment(fourth, paper('paper 1')));
+    expect(mayWrite(doors, fourth.id)).toBe(false);
+    say(doors, first, enrolment(fourth, paper('paper 2')));
+    expect(mayWrite(doors, fourth.id)).toBe(true);
+  });
+
+  test('D1 a key that is not the key of its device lets nobody in, and a phone that only reads lets nobody in', () => {
+    const doors = doorsFrom([]);
+    say(doors, first, { type: 'journal.BookOpened', key: first.key });
+    say(doors, first, enrolment({ id: second.id, key: third.key }));
+    expect(doors.devices.size).toBe(1);
+    say(doors, first, enrolment(second, { writes: false }));
+    say(doors, second, enrolment(third));
+    expect(doors.devices.has(third.id)).toBe(false);
+  });
+});
+
+test('D2 a phone goes out by two voices, says nothing more, and does not come in again', () => {
+  const doors = opened();
+  say(doors, second, vouch(say(doors, first, enrolment(third, { member: 'mary' }))));
+  const revocation = { type: 'journal.DeviceRevoked', device: third.id, lastN: 7, why: 'lost' };
+  const cut = say(doors, first, revocation);
+  expect(mayWrite(doors, third.id)).toBe(true);
+  say(doors, second, vouch(cut));
+  expect(doors.devices.get(third.id)).toMatchObject({ state: 'out', last: 7 });
+  say(doors, third, enrolment(fourth));
+  say(doors, second, vouch(say(doors, first, enrolment(third, { member: 'mary' }))));
+  expect(mayWrite(doors, third.id)).toBe(false);
+  expect(doors.waiting.has(fourth.id)).toBe(false);
+});
+
+test('D3 two phones of one member are one voice, and so is her key on a shared phone; the key of another is a second', () => {
+  const doors = opened();
+  say(doors, second, vouch(say(doors, first, enrolment(third, { member: 'deng' }))));
+  const asked = say(doors, second, enrolment(fourth));
+  say(doors, third, vouch(asked));
+  expect(mayWrite(doors, fourth.id)).toBe(false);
+  const byKey = (key: string) => vouch(asked, { proof: { key, signature: '' } });
+  say(doors, second, vouch(say(doors, first, { type: 'journal.MemberKeySet', member: 'deng', key: 'of deng' })));
+  say(doors, first, { type: 'journal.MemberKeySet', member: 'mary', key: 'of mary' });
+  say(doors, second, byKey('of deng'));
+  expect(mayWrite(doors, fourth.id)).toBe(false);
+  say(doors, second, byKey('of mary'));
+  expect(mayWrite(doors, fourth.id)).toBe(true);
+});
+
+test('doors are kept as rows and read again as they were, and only what changed is written', () => {
+  const doors = opened();
+  const asked = say(doors, first, enrolment(third));
+  const rows = changedDoors([], doors);
+  expect(doorsFrom(rows)).toEqual(doors);
+  expect(changedDoors(rows, doors)).toEqual([]);
+  say(doors, second, vouch(asked));
+  const changed = changedDoors(rows, doors);
+  expect(changed.map(({ kind, name, value }) => [kind, name, value === ''])).toEqual([
+    ['device', third.id, false],
+    ['waiting', asked, true],
+  ]);
+  const now = [...rows.filter(({ name }) => name !== asked), ...changed];
+  expect(doorsFrom(now)).toEqual(doors);
+});
+
+test('an erasure is said by two, and never of the ledger', () => {
+  const doors = opened();
+  const ledger = { type: 'journal.PartErased', v: 1, entry: 'x', part: 1, basis: 'asked' };
+  const asked = hear(doors, book, { id: 'erasure', device: first.id, ledger });
+  expect(asked.erase).toEqual([]);
+  const voice = { type: 'journal.Vouched', v: 1, entry: 'erasure', method: 'own-device' };
+  expect(hear(doors, book, { id: 'voice', device: second.id, ledger: voice }).erase).toEqual([{ entry: 'x', part: 1 }]);
+  hear(doors, book, { id: 'again', device: first.id, ledger: { ...ledger, part: 0 } });
+  expect(hear(doors, book, { id: 'v2', device: second.id, ledger: { ...voice, entry: 'again' } }).erase).toEqual([]);
+});
