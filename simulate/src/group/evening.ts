@@ -194,11 +194,15 @@ export const close = async ({ group, on, recorder, others }: Evening): Promise<b
 /** Every key-holder who is there turns her key: on her own phone when she has one there, else on the recorder's. */
 export const turnKeys = async (group: Group, recorder: Phone, others: readonly Phone[]): Promise<void> => {
   const away = group.chance.happens(0.25 * group.plan.disorder);
-  const waiting = (await newestOn(group, recorder))?.book.waiting() ?? [];
+  const book = await bookOn(group, recorder);
+  const waiting = book?.waiting() ?? [];
   for (const { seal, keys, signed } of waiting) {
     for (const [at, member] of keys.entries()) {
       if (signed.includes(member) || (away && at === 0)) continue;
-      const own = group.phones.find(({ owner, state }) => owner === member && state !== 'lost');
+      const own = group.phones.find(
+        ({ owner, state, signer }) =>
+          owner === member && state !== 'lost' && book?.device(signer.device)?.writes === true,
+      );
       if (own && own !== recorder && !others.includes(own)) continue;
       const phone = own ?? recorder;
       // Nobody turns the same key on the same phone again and again.

@@ -5,7 +5,7 @@ import * as cheat from './cheat.ts';
 import { exchange } from './exchange.ts';
 import type { Group } from './group.ts';
 import { living } from './group.ts';
-import { eraseWords, freshPhone, letIn, putOut } from './phones.ts';
+import { eraseWords, freshPhone, letIn, putOut, secondWhatWaits } from './phones.ts';
 
 /** What befalls phones between two meetings. */
 export const mishaps = async (group: Group): Promise<void> => {
@@ -13,6 +13,8 @@ export const mishaps = async (group: Group): Promise<void> => {
   if (chance.happens(0.015)) await losesPhone(group);
   if (chance.happens(0.008)) await losesStore(group);
   if (chance.happens(0.03) && living(group).length < plan.phones) await getsPhone(group);
+  const [any] = living(group);
+  if (any && chance.happens(0.5)) await secondWhatWaits(group, any);
   if (chance.happens(0.5)) await putsOutLost(group);
   if (chance.happens(0.02)) await erasesWords(group);
   if (group.cheating) await cheats(group);

@@ -51,6 +51,12 @@ const seconded = async (group: Group, first: Phone, entry: string): Promise<void
   }
 };
 
+/** What still waits for a second voice gets one when somebody else is there. */
+export const secondWhatWaits = async (group: Group, first: Phone): Promise<void> => {
+  const waiting = (await bookOn(group, first))?.waitingVouches() ?? [];
+  for (const { entry } of waiting.slice(0, 3)) await seconded(group, first, entry);
+};
+
 const voiceOf = (phone: Phone, book: Book): string => phone.owner ?? writerOf(book);
 
 /** Says something about phones on one of them, and has it seconded on another. */

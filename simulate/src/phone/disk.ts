@@ -128,16 +128,10 @@ export const deviceOn = (flash: Flash, battery: Battery, air: Air): Device => {
     putBeside: (id, items) => write('beside', () => putBeside(held(id), items)),
     logged: (id, epoch, from, to) => read('log', () => (flash.books.get(id)?.logs.get(epoch) ?? []).slice(from, to)),
     rewrite: (id, edit, items = []) => write('rewrite', () => rewritten(held(id), edit, items)),
-    arrange: (id, entries, count) =>
-      write('arrange', () => {
-        const book = held(id);
-        if (book.cover.count !== count) throw new Stale('written meanwhile');
-        const { coming: _, ...cover } = book.cover;
-        book.entries.splice(0, book.entries.length, ...entries);
-        book.cover = { ...cover, count: entries.length, ...(cover.hub ? { hub: { ...cover.hub, sent: 0 } } : {}) };
-        book.snapshots = [];
-        book.beside.delete('backfill');
-      }),
+    arrange: async (id, entries, count) => {
+      await write('arrange', () => arranged(held(id), entries, count));
+      tell({ book: id, count: entries.length });
+    },
     putKey: (name, key) =>
       write('key', () => {
         if (key) flash.keys.set(name, key);
@@ -204,6 +198,15 @@ const rewritten = (book: BookOnDisk, edit: (kept: Kept) => Kept, items: readonly
   if (changed > 0) book.snapshots = [];
   putBeside(book, items);
   return changed;
+};
+
+const arranged = (book: BookOnDisk, entries: readonly Kept[], count: number): void => {
+  if (book.cover.count !== count) throw new Stale('written meanwhile');
+  const { coming: _, ...cover } = book.cover;
+  book.entries.splice(0, book.entries.length, ...entries);
+  book.snapshots = [];
+  book.beside.delete('backfill');
+  book.cover = { ...cover, count: entries.length, ...(cover.hub ? { hub: { ...cover.hub, sent: 0 } } : {}) };
 };
 
 const appended = (book: BookOnDisk, append: Append): void => {
