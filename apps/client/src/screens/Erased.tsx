@@ -19,7 +19,7 @@ export const Erased = (): JSX.Element => {
       foot={
         <>
           <Key kind="or" label={say('erased.go-on')} onPress={goOn} />
-          {first?.hub ? <FromHub book={first} main /> : <FromFile main />}
+          <Key icon="qr" label={say('erased.from-phone')} onPress={() => go('/join')} />
         </>
       }
     >
@@ -29,38 +29,23 @@ export const Erased = (): JSX.Element => {
         words={say('erased.words')}
         facts={[
           { icon: 'phones', words: say('erased.copies') },
-          { icon: 'hub', words: say('erased.hub') },
+          { icon: 'hub', words: say(first?.hub ? 'erased.hub-has' : 'erased.hub') },
           { icon: 'key', words: say('erased.key') },
         ]}
       />
-      {first?.hub && <FromFile />}
-      {erased.value.slice(1).map((book) => (
-        <FromHub key={book.id} book={book} />
-      ))}
+      {erased.value.map((book) => book.hub && <FromHub key={book.id} book={book} />)}
+      <Key kind="or" icon="file" label={say('erased.from-file')} onPress={() => go('/open-file')} wide />
     </Screen>
   );
 };
 
-const FromFile = ({ main = false }: { readonly main?: boolean }): JSX.Element => (
+/** What a hub answered for is found there again. */
+const FromHub = ({ book }: { readonly book: Marked }): JSX.Element => (
   <Key
-    kind={main ? 'do' : 'or'}
-    icon="file"
-    label={say('erased.from-file')}
-    onPress={() => go('/open-file')}
-    wide={!main}
+    kind="or"
+    icon="hub"
+    label={say('erased.from-hub', { name: book.name })}
+    onPress={() => go(`/fetch/${book.id}`)}
+    wide
   />
 );
-
-/** What a hub answered for is found there again. */
-const FromHub = (props: { readonly book: Marked; readonly main?: boolean }): JSX.Element => {
-  const { book, main = false } = props;
-  return (
-    <Key
-      kind={main ? 'do' : 'or'}
-      icon="hub"
-      label={say('erased.from-hub', { name: book.name })}
-      onPress={() => go(`/fetch/${book.id}`)}
-      wide={!main}
-    />
-  );
-};

@@ -69,10 +69,13 @@ export const Home = ({ params }: { readonly params: Params }): JSX.Element | nul
       )}
       {firstDay ? <FirstSteps front={front} at={at} practice={shelf === 'practice'} /> : <Passbooks at={at} />}
       {cover.readOnly && (
-        <p class="row tight small">
-          <Icon name="seen" />
-          <span>{say('home.read-only')}</span>
-        </p>
+        <Sheet onPress={() => go(`${at}/phones`)}>
+          <span class="row tight">
+            <Icon name="seen" />
+            <span class="grow">{say('home.read-only')}</span>
+            <Icon name="next" />
+          </span>
+        </Sheet>
       )}
       {shelf === 'book' && <Where cover={cover} at={at} />}
     </Screen>

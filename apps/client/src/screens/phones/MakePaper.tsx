@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Field, Key, Notice, Sheet, say } from '@sanduk/kit';
+import { Field, Key, Notice, say } from '@sanduk/kit';
 import { QrReader } from '@sanduk/kit/qr-reader.tsx';
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
 import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
@@ -11,7 +11,7 @@ import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import type { Paper } from '../../phones/papers.ts';
-import { newPaper, readBack } from '../../phones/papers.ts';
+import { newPaper, paperLetters, readBack } from '../../phones/papers.ts';
 import { sayerOn } from '../../phones/phones.ts';
 import { PaperCard } from './PaperCard.tsx';
 import { flawWords } from './talk.ts';
@@ -97,7 +97,7 @@ const Why = ({ making }: { readonly making: Making }): JSX.Element => {
         chest={null}
         sentence={say(`phones.${kind}.why`)}
         facts={[
-          { icon: 'pencil', words: say('phones.paper.fact-write') },
+          { icon: 'pencil', words: say('phones.paper.fact-write', { n: paperLetters }) },
           { icon: 'lock', words: say(`phones.${kind}.fact-keep`) },
           { icon: 'heed', words: say(`phones.${kind}.fact-heed`) },
         ]}
@@ -151,16 +151,12 @@ const Test = ({ making, paper }: { readonly making: Making; readonly paper: Pape
       {looks && found !== 'same' && <QrReader label={say('screen.sign.scan')} onText={setCode} />}
       <Field
         label={say('phones.paper.letters')}
+        kind="long"
         hint={found === 'same' ? say('phones.paper.same') : say('screen.sign.code-hint')}
         wrong={found === undefined || found === 'same' ? undefined : flawWords(found)}
         value={code}
         onChange={setCode}
       />
-      {found === 'same' && (
-        <div role="status">
-          <Sheet>{say('phones.paper.same')}</Sheet>
-        </div>
-      )}
       <Objected objection={saying.objection} />
     </BookScreen>
   );

@@ -1,9 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Ask, Key, Row, Sheet, say } from '@sanduk/kit';
-import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import { Who } from '@sanduk/capabilities/book/screens/Who.tsx';
-import { useStage } from '@sanduk/capabilities/book/stage.ts';
 
 /** One member out of many: a line with who it is, and the whole list behind it. */
 export const PickMember = (props: {
@@ -12,7 +10,6 @@ export const PickMember = (props: {
   readonly value: string | undefined;
   readonly onChange: (member: string) => void;
 }): JSX.Element => {
-  const stage = useStage();
   const { label, members, value, onChange } = props;
   const [asking, setAsking] = useState(false);
   return (
@@ -30,20 +27,19 @@ export const PickMember = (props: {
         onClose={() => setAsking(false)}
         keys={<Key kind="or" label={say('kit.close')} onPress={() => setAsking(false)} />}
       >
-        <ul class="member-list" aria-label={label}>
+        <Sheet class="lines" label={label}>
           {members.map((member) => (
-            <li key={member} aria-label={nameOf(stage, member)}>
-              <Who
-                member={member}
-                size="s"
-                onPress={() => {
-                  setAsking(false);
-                  onChange(member);
-                }}
-              />
-            </li>
+            <Who
+              key={member}
+              member={member}
+              size="s"
+              onPress={() => {
+                setAsking(false);
+                onChange(member);
+              }}
+            />
           ))}
-        </ul>
+        </Sheet>
       </Ask>
     </>
   );

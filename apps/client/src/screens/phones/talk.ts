@@ -3,6 +3,7 @@ import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import type { PaperFlaw } from '@sanduk/journal/sealed/paper.ts';
 import { formatDate, reader, say } from '@sanduk/kit';
+import { paperLetters } from '../../phones/papers.ts';
 import { kindOf } from '../../phones/phones.ts';
 
 /** Whose it is, as one says it. */
@@ -51,7 +52,7 @@ export const flawWords = (flaw: PaperFlaw | 'another'): string => {
   if (flaw === 'another') return say('phones.paper.flaw-another');
   switch (flaw.flaw) {
     case 'length':
-      return say('phones.paper.flaw-length', { count: flaw.count });
+      return say('phones.paper.flaw-length', { count: flaw.count, of: paperLetters });
     case 'letter':
       return say('phones.paper.flaw-letter', { at: flaw.at, letter: flaw.letter });
     case 'check':
