@@ -102,4 +102,12 @@ test('what cannot be done is said in a sentence, in the language that was asked 
   expect(gone.err).not.toContain('secret');
   expect(await sanduk(['backup'])).toMatchObject({ code: 2 });
   expect(await sanduk(['restore'])).toMatchObject({ code: 2 });
+  const serve = await sanduk(['serve', '--database', secret]);
+  expect([serve.code, serve.err]).toEqual([1, expect.stringContaining('does not answer')]);
+  expect(serve.err).not.toContain('secret');
+  for (const wrong of [
+    ['--witness', 'nowhere'],
+    ['--witness-of', 'nobody'],
+  ])
+    expect(await sanduk(['serve', '--data', nothing, ...wrong])).toMatchObject({ code: 2 });
 });

@@ -2,6 +2,7 @@ import type { PoolClient, QueryResultRow } from 'pg';
 import { Pool, escapeIdentifier, escapeLiteral } from 'pg';
 import { isBroken, mishapOf } from './postgres-mishap.ts';
 import { hubRole, keeperRole, schemaSql, versionMark, versionSql } from './postgres-schema.ts';
+import { StoreMishap } from './store.ts';
 
 /** The one way to rows: a transaction that has named its book, or the keeper's, which only reads. */
 export interface Postgres {
@@ -74,7 +75,7 @@ const prepare = async (pool: Pool): Promise<void> => {
     const before = await mark();
     if (before === versionMark) return;
     if (typeof before === 'string') {
-      throw new Error(`The database holds ${before}; this program has ${versionMark}.`);
+      throw new StoreMishap('damaged', new Error(`The database holds ${before}; this program has ${versionMark}.`));
     }
     await client.query('begin');
     await client.query("select pg_advisory_xact_lock(hashtext('sanduk tables'))");

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { hubSeedIn, nonceSecretOf, signerFromSeed } from './hub-key.ts';
 import { invitationOf, newCode } from './invitation.ts';
 import { hub } from './server.ts';
-import { shownPlace, storeAt } from './place.ts';
+import { isServer, shownPlace, storeAt } from './place.ts';
 import type { JournalStore } from './store.ts';
 import { StoreMishap } from './store.ts';
 
@@ -71,7 +71,7 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
     };
   } catch (mishap) {
     await store.close();
-    throw mishap instanceof StoreMishap ? storeSentence(mishap, shownPlace(place)) : mishap;
+    throw mishap instanceof StoreMishap ? storeSentence(mishap, place) : mishap;
   }
 };
 
@@ -82,11 +82,31 @@ const openStore = async (place: string): Promise<JournalStore> => {
   try {
     return await storeAt(place);
   } catch (mishap) {
-    throw mishap instanceof StoreMishap ? storeSentence(mishap, shownPlace(place)) : mishap;
+    throw mishap instanceof StoreMishap ? storeSentence(mishap, place) : mishap;
   }
 };
 
-const storeSentence = ({ why }: StoreMishap, data: string): ServeMishap => {
+const storeSentence = (mishap: StoreMishap, place: string): ServeMishap =>
+  isServer(place) ? serverSentence(mishap, shownPlace(place)) : folderSentence(mishap, place);
+
+const serverSentence = ({ why }: StoreMishap, server: string): ServeMishap => {
+  switch (why) {
+    case 'disk-full':
+      return new ServeMishap(`The disk of the database ${server} is full. Make room there and start again.`);
+    case 'not-writable':
+      return new ServeMishap(
+        `The database ${server} does not let this hub in. Check that it exists, and that the login may make its tables (docs/guides/hub.md, PostgreSQL).`,
+      );
+    case 'busy':
+      return new ServeMishap(`The database ${server} does not answer. Check that its server runs, and start again.`);
+    case 'damaged':
+      return new ServeMishap(
+        `The data in ${server} is damaged, or of another version of this program. Update Sanduk, or restore a backup into an empty database.`,
+      );
+  }
+};
+
+const folderSentence = ({ why }: StoreMishap, data: string): ServeMishap => {
   switch (why) {
     case 'disk-full':
       return new ServeMishap(`The disk that holds ${data} is full. Make room, or give another folder: --data DIR`);

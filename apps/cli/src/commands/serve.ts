@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { serve } from '@sanduk/hub';
-import type { Command } from '../command.ts';
+import { readNoteKey } from '@sanduk/journal/log/note.ts';
+import type { Command, Values } from '../command.ts';
 import { Usage, parsed, textIn, wholeIn } from '../command.ts';
 import { placeFrom, placeOptions } from '../place.ts';
 
@@ -8,10 +9,15 @@ export const serving: Command = {
   name: 'serve',
   usage: [
     '[--port 8437] [--host 127.0.0.1] [--data DIR] [--database DATABASE_URL] [--app DIR] [--cert FILE --key FILE] [--log]',
+    '[--witness ADDRESS,...] [--witness-of KEY,...]',
   ],
   explain: 'Starts a hub: it keeps books that phones send, and serves the app.',
   run: async (args, terminal) => {
-    const { values, rest } = parsed(args, ['port', 'host', ...placeOptions, 'app', 'cert', 'key'], ['log']);
+    const { values, rest } = parsed(
+      args,
+      ['port', 'host', ...placeOptions, 'app', 'cert', 'key', 'witness', 'witness-of'],
+      ['log'],
+    );
     if (rest.length > 0) throw new Usage(`"${rest.join(' ')}" is not understood.`);
     const app = textIn(values, 'app');
     const { books, keys } = placeFrom(values);
@@ -24,6 +30,8 @@ export const serving: Command = {
       cert: textIn(values, 'cert'),
       key: textIn(values, 'key'),
       log: values['log'] === true,
+      witnesses: listIn(values, 'witness').map(addressOf),
+      witnessOf: listIn(values, 'witness-of').map(keyOf),
     });
     if (invitation !== undefined) terminal.out(`Invitation code, opens one book: ${invitation}\n`);
     terminal.out(`${address}\n`);
@@ -31,6 +39,27 @@ export const serving: Command = {
     await close();
     return 0;
   },
+};
+
+const listIn = (values: Values, name: string): readonly string[] =>
+  (textIn(values, name) ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+
+/** A hub that witnesses this one, as it is called: no path, no stroke at the end. */
+const addressOf = (text: string): string => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+    throw new Usage(`--witness takes addresses of hubs, like https://hub.example, not "${text}".`);
+  }
+  return url.origin;
+};
+
+const keyOf = (text: string): string => {
+  if (!readNoteKey(text))
+    throw new Usage(`--witness-of takes keys of hubs, as they say them at /api/hello, not "${text}".`);
+  return text;
 };
 
 const untilStopped = (): Promise<void> =>
