@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
 import { digestOf } from '@sanduk/capabilities/book/digest.ts';
 import { foundingDrafts, m, recordKeeper } from '@sanduk/capabilities/book/testing-group.ts';
@@ -12,6 +13,7 @@ import { noteSignerFrom } from '@sanduk/journal/log/note.ts';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { OpenedBook } from './book.ts';
+import { plainText } from './plain.ts';
 import type { TestPhone } from './testing-phones.ts';
 import { fetchFrom, newPhone } from './testing-phones.ts';
 
@@ -46,7 +48,8 @@ const found = async (phone: TestPhone): Promise<OpenedBook> => {
 };
 
 const saved = async (opened: OpenedBook, ...drafts: readonly Draft[]): Promise<void> => {
-  expect(await opened.stage.say(...drafts)).toMatchObject({ is: 'saved' });
+  const outcome = await opened.stage.say(...drafts);
+  expect(outcome, JSON.stringify(outcome)).toMatchObject({ is: 'saved' });
 };
 
 /** The first phone says that it is the group's; then it lets the other in, alone as long as it is alone. */
@@ -72,7 +75,7 @@ const digestIn = ({ held }: OpenedBook): string => digestOf(held.engine.peek().r
 test('a book goes to the hub without a name in the clear, and a phone that was let in takes all of it', async () => {
   const [amina, idris] = [await newPhone(), await newPhone()];
   const opened = await found(amina);
-  await letIn(opened, idris, m(2));
+  await letIn(opened, idris, m(1));
   expect(await amina.carryNow(opened)).toBe(true);
   expect(opened.cover.value.hub).toMatchObject({ size: opened.cover.value.count, aside: [] });
   expect(bytesOnDisk()).toContain('membership.Joined');
@@ -90,4 +93,114 @@ test('a book goes to the hub without a name in the clear, and a phone that was l
   expect(bytesOnDisk()).not.toContain('Wild Rose');
   expect(digestIn(theirs)).toBe(digestIn(opened));
   expect(opened.stage.person(m(3)).name).toBe('Wild Rose');
+});
+
+/** Everything that lies in a phone's store, unpacked where it is packed, as one text. */
+const wordsOn = async (phone: TestPhone): Promise<string> => {
+  const { device } = await phone.shelfOf('book');
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = phone.store.open(device.name);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(new Error('the store does not open'));
+  });
+  const texts: string[] = [];
+  for (const table of database.objectStoreNames) {
+    const values = await new Promise<readonly unknown[]>((resolve) => {
+      const request = database.transaction(table).objectStore(table).getAll();
+      request.onsuccess = () => resolve(request.result as readonly unknown[]);
+    });
+    for (const value of values) {
+      const packed = value as { readonly packing?: string; readonly bytes?: Uint8Array };
+      texts.push(packed.packing === 'gzip' && packed.bytes ? gunzipSync(packed.bytes).toString() : plainText(value));
+    }
+  }
+  database.close();
+  return texts.join('\n');
+};
+
+/** Two phones with one book, both at the hub; the first is the group's, the second belongs to a member. */
+const both = async (): Promise<{ amina: TestPhone; idris: TestPhone; opened: OpenedBook; theirs: OpenedBook }> => {
+  const [amina, idris] = [await newPhone(), await newPhone()];
+  const opened = await found(amina);
+  await letIn(opened, idris, m(1));
+  expect(await amina.carryNow(opened)).toBe(true);
+  expect(await idris.fetchBook(opened.stage.id, () => undefined)).toEqual({ is: 'fetched' });
+  const theirs = await idris.openBook('book', opened.stage.id);
+  return { amina, idris, opened, theirs };
+};
+
+const described = (nickname: string): Draft =>
+  ({ type: 'membership.Described', member: m(3), by: recordKeeper, words: { nickname } }) as Draft;
+
+test('what the group erases leaves both phones and the hub, in rows, segments, snapshots and names', async () => {
+  const { amina, idris, opened, theirs } = await both();
+  await saved(opened, described('Canary of the evening'));
+  const entry = (await opened.all()).at(-1)?.id ?? '';
+  expect(await amina.carryNow(opened)).toBe(true);
+  expect(await idris.carryNow(theirs)).toBe(true);
+  for (const phone of [amina, idris]) expect(await wordsOn(phone)).toContain('Canary of the evening');
+  const veiled = (
+    await store.pull(opened.stage.id, { epoch: opened.cover.value.hub?.epoch ?? 0, from: 0, limit: 500 })
+  ).find(({ id }) => id === entry)?.parts[1];
+  const inside = veiled && 'ct' in veiled ? veiled.ct.body : '';
+  expect(bytesOnDisk()).toContain(inside);
+  await saved(opened, { type: 'journal.PartErased', entry, part: 1, basis: 'asked', by: recordKeeper });
+  const vouch = {
+    type: 'journal.Vouched',
+    entry: (await opened.all()).at(-1)?.id ?? '',
+    member: m(1),
+    method: 'own-device',
+    by: m(1),
+  };
+  expect(await amina.carryNow(opened)).toBe(true);
+  expect(await idris.carryNow(theirs)).toBe(true);
+  // One voice is not enough: nothing is gone yet.
+  expect(await wordsOn(idris)).toContain('Canary of the evening');
+  await saved(theirs, vouch as Draft);
+  expect(await idris.carryNow(theirs)).toBe(true);
+  expect(await amina.carryNow(opened)).toBe(true);
+  for (const phone of [amina, idris]) expect(await wordsOn(phone)).not.toContain('Canary of the evening');
+  await store.close();
+  expect(bytesOnDisk()).not.toContain(inside);
+  store = sqliteStore(folder);
+  expect(digestIn(theirs)).toBe(digestIn(opened));
+  // Nor does a copy from before bring them back.
+  const before = (await opened.all()).length;
+  expect(before).toBe((await theirs.all()).length);
+});
+
+test('what a phone may not read stays veiled on it, and opens when it is given the key', async () => {
+  const { amina, idris, opened, theirs } = await both();
+  const secret = { ...described('Rose'), confidential: { note: 'for the committee alone' } } as Draft;
+  await saved(opened, secret);
+  const file = await (await amina.fileOf(opened)).text();
+  expect(file).not.toContain('for the committee alone');
+  expect(file).toContain('Rose');
+  expect(await amina.carryNow(opened)).toBe(true);
+  expect(bytesOnDisk()).not.toContain('for the committee alone');
+  expect(await idris.carryNow(theirs)).toBe(true);
+  expect(await wordsOn(idris)).toContain('for the committee alone');
+});
+
+test('a phone that is not let in gives what it has and takes nothing; nothing of it is removed', async () => {
+  const { amina, idris, opened } = await both();
+  const reader = await newPhone();
+  const file = await amina.fileOf(opened);
+  expect(await reader.openBookFile(file)).toMatchObject({ is: 'opened' });
+  const copy = await reader.openBook('book', opened.stage.id);
+  expect(await reader.carryNow(copy)).toBe(false);
+  expect(reader.carrying.value).toMatchObject({ trouble: { code: 'not-let-in' } });
+  expect((await copy.all()).length).toBe((await opened.all()).length);
+  expect(await idris.fetchBook(opened.stage.id, () => undefined)).toEqual({ is: 'here-already' });
+  const stranger = await newPhone();
+  expect(await stranger.fetchBook(opened.stage.id, () => undefined)).toMatchObject({ is: 'hub', reason: 'not-let-in' });
+});
+
+test('two phones without any hub compare what they hold, and each knows that the other has it', async () => {
+  const { amina, idris, opened, theirs } = await both();
+  await saved(opened, described('Rose'));
+  expect(await idris.takeInFile(theirs, await amina.fileOf(opened))).toMatchObject({ is: 'taken-in' });
+  const peers = await (await idris.shelfOf('book')).device.beside(opened.stage.id, 'peer');
+  expect([...peers.keys()]).toEqual([opened.stage.device]);
+  expect(theirs.stage.person(m(3)).name).toBe('Rose');
 });

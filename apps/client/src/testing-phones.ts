@@ -7,7 +7,8 @@ import type { FastifyInstance } from 'fastify';
  * would. For tests only.
  */
 export const newPhone = async () => {
-  globalThis.indexedDB = new IDBFactory();
+  const store = new IDBFactory();
+  globalThis.indexedDB = store;
   vi.resetModules();
   const [book, file, founding, hub, fetched, held, shelves, joining, arriving, carried] = await Promise.all([
     import('./book.ts'),
@@ -23,7 +24,19 @@ export const newPhone = async () => {
   ]);
   // The store is opened while it is the one in place.
   await shelves.lookAgain();
-  return { ...book, ...file, ...founding, ...hub, ...fetched, ...held, ...shelves, ...joining, ...arriving, ...carried };
+  return {
+    store,
+    ...book,
+    ...file,
+    ...founding,
+    ...hub,
+    ...fetched,
+    ...held,
+    ...shelves,
+    ...joining,
+    ...arriving,
+    ...carried,
+  };
 };
 
 export type TestPhone = Awaited<ReturnType<typeof newPhone>>;

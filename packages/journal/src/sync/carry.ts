@@ -86,7 +86,12 @@ const meet = async (session: Session): Promise<void> => {
 };
 
 const notLetIn = async (session: Session): Promise<void> => {
-  await pushHeld(session);
+  try {
+    await pushHeld(session);
+  } catch (error) {
+    // Who cannot sign gives nothing either.
+    if (!(error instanceof PeerSays && (error.code === 'unsigned' || error.code === 'not-let-in'))) throw error;
+  }
   session.trouble = { code: 'not-let-in', at: session.book.now() };
 };
 
