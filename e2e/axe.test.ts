@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { outside, sampleInMeeting, settled } from './support/pages.ts';
+import { phonesOfABook } from './support/pages-of-phones.ts';
 import type { Phone } from './support/phone.ts';
 import { switchOn } from './support/phone.ts';
 
@@ -10,7 +11,7 @@ let pages: readonly string[];
 beforeAll(async () => {
   phone = await switchOn({});
   await phone.page.waitForSelector('.screen');
-  pages = [...outside, ...(await sampleInMeeting(phone))];
+  pages = [...outside, ...(await sampleInMeeting(phone)), ...(await phonesOfABook(phone))];
 }, 180_000);
 afterAll(() => phone.switchOff());
 
@@ -31,7 +32,7 @@ const wrongOn = async (
   for (const path of pages) {
     await phone.goTo(path);
     await settled(phone.page);
-    const short = path.replace(/^\/practice\/[^/]+/u, '~');
+    const short = path.replace(/^\/(practice|book)\/[^/]+/u, '~');
     for (const [at, [width, look]] of looks.entries()) {
       await phone.size(width, 640);
       for (const one of await look()) wrong[at]?.push(`${short}: ${one}`);
