@@ -6,8 +6,7 @@ import type { FastifyInstance } from 'fastify';
  * Several phones in one process: each has a store of its own and its own instance of the app's modules, as two browsers
  * would. For tests only.
  */
-export const newPhone = async () => {
-  const store = new IDBFactory();
+export const newPhone = async (store = new IDBFactory()) => {
   globalThis.indexedDB = store;
   vi.resetModules();
   const [book, file, founding, hub, fetched, held, shelves, joining, arriving, carried] = await Promise.all([
