@@ -61,6 +61,20 @@ describe.each([
     expect(replaced.out).toContain('What was there before is kept as');
   });
 
+  test('data that came back by other ways is marked, so that no size of a log is signed twice', async () => {
+    const place = await newPlace();
+    const keys = folder();
+    const amina = await filled(place, keys);
+    expect((await sanduk(['restore', '--mark', '--data', place])).out).toContain('1 book is marked as restored');
+    const store = await storeAt(place);
+    const { desk } = deskOn(store, { signer: signerFromSeed(hubSeedIn(keys)) });
+    const { epoch } = await desk.hello(amina.book, here(amina), { kernel: 'test' });
+    await amina.says('on another way');
+    const pushed = await desk.push(amina.book, here(amina), pushOf(amina, amina.wires));
+    expect(pushed.epoch).toBeGreaterThan(epoch);
+    await store.close();
+  });
+
   test('a code from the terminal opens one book', async () => {
     const place = await newPlace();
     const { out } = await sanduk(['invite', '--data', place, '--count', '2']);

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appended, run } from './contract.ts';
+import { appended, run } from './testing-arrivals.ts';
 import { columnsOf, hubRole, keeperRole, rights, tableNames } from './postgres-schema.ts';
 import { postgresStore } from './postgres-store.ts';
 import type { JournalStore } from './store.ts';

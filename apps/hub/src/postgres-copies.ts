@@ -11,6 +11,12 @@ export const postgresRows = async (url: string): Promise<Rows> => {
   return {
     snapshot: (work) => postgres.asKeeper((say) => work(sourceOver(say))),
     put: (book, rows) => put(postgres, book, rows),
+    mark: async () => {
+      const books = await postgres.asKeeper((say) => say<{ book: string }>('select book from sanduk.frontier'));
+      const sql = 'update sanduk.frontier set restored = 1 where book = $1';
+      for (const { book } of books) await postgres.asBook(book, (say) => say(sql, [book]));
+      return books.length;
+    },
     wipe: () => wipe(postgres),
     close: postgres.close,
   };

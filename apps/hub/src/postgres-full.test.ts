@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
-import { appended, arrival } from './contract.ts';
+import { appended, arrival } from './testing-arrivals.ts';
 import { postgresStore } from './postgres-store.ts';
 import { StoreMishap } from './store.ts';
 import { behind, databaseIn, mayHaveSmallDisk, ownCluster } from './testing-postgres.ts';

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { appended, arrival, run } from './contract.ts';
+import { appended, arrival, run } from './testing-arrivals.ts';
 import { postgresRows } from './postgres-copies.ts';
 import { postgresPool } from './postgres-pool.ts';
 import { postgresStore } from './postgres-store.ts';

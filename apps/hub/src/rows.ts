@@ -17,6 +17,8 @@ export interface Rows {
   readonly snapshot: <R>(work: (source: RowSource) => Promise<R>) => Promise<R>;
   /** A whole book, all or nothing. */
   readonly put: (book: string, rows: AsyncIterable<readonly [TableName, Row]>) => Promise<void>;
+  /** Marks all books as restored and says how many there are: for data that came back by other ways than from a backup of ours. */
+  readonly mark: () => Promise<number>;
   /** Overwrites what deleted rows have left behind in the files of the store; false where that is not ours to do. */
   readonly wipe: () => Promise<boolean>;
   readonly close: () => Promise<void>;

@@ -35,6 +35,7 @@ export const sqliteRows = (folder: string): Rows => {
       }
     },
     put: (book, rows) => put(database, book, rows),
+    mark: () => Promise.resolve(Number(database.prepare('update frontier set restored = 1').run().changes)),
     wipe: () => {
       // Deleted rows are zeroed in the file by then; what was written before lies on in the log until it is cut off.
       const [row] = database.prepare('pragma wal_checkpoint(truncate)').all();

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { isServer, shownPlace } from '@sanduk/hub/place.ts';
+import { isServer, rowsAt, shownPlace } from '@sanduk/hub/place.ts';
 import { isRefusal, restore } from '@sanduk/hub/restore.ts';
 import type { RestoreRefusal } from '@sanduk/hub/restore.ts';
 import { say } from '@sanduk/kit/words.ts';
-import type { Command } from '../command.ts';
+import type { Command, ExitCode, Terminal, Values } from '../command.ts';
 import { Failure, Usage, parsed } from '../command.ts';
 import { backupAt, placeFrom, placeOptions, withStore } from '../place.ts';
 import { readerFrom, readerOptions } from '../reader.ts';
@@ -17,14 +17,35 @@ export const refusalOf = (refusal: RestoreRefusal, place: string): Failure =>
     }),
   );
 
+/** A copy of the folder that was put back, or a server that went back in time, does not know that it is old. */
+const mark = async (values: Values, rest: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  if (rest.length > 0) throw new Usage('--mark goes with no backup.');
+  readerFrom(values);
+  const { books } = placeFrom(values);
+  const n = await withStore(books, async () => {
+    const rows = await rowsAt(books);
+    try {
+      return await rows.mark();
+    } finally {
+      await rows.close();
+    }
+  });
+  terminal.out(`${say('restore.marked', { n })}\n`);
+  return 0;
+};
+
 /** Fills an empty folder or database from a backup. */
 export const restoring: Command = {
   name: 'restore',
-  usage: ['BACKUP [--replace] [--with-key] [--data DIR|DATABASE_URL] [--locale en|fr|es|ar]'],
+  usage: [
+    'BACKUP [--replace] [--with-key] [--data DIR|DATABASE_URL] [--locale en|fr|es|ar]',
+    '--mark [--data DIR|DATABASE_URL] [--locale en|fr|es|ar]',
+  ],
   explain: 'Fills a hub from a backup: its own folder, or the newest in a folder of backups.',
   run: async (args, terminal) => {
-    const { values, rest } = parsed(args, [...placeOptions, ...readerOptions], ['replace', 'with-key']);
+    const { values, rest } = parsed(args, [...placeOptions, ...readerOptions], ['replace', 'with-key', 'mark']);
     const [folder, ...more] = rest;
+    if (values['mark'] === true) return mark(values, rest, terminal);
     if (folder === undefined || more.length > 0) throw new Usage('Say which backup to restore.');
     readerFrom(values);
     const from = backupAt(folder);
