@@ -84,7 +84,8 @@ export const sightOf = (
     if (settlement) listed(settlements, settlement.exception, { placed: one, settlement });
     const key = grammar.keyOf(ledger);
     if (key !== undefined) listed(byKey, key, one);
-    listed(byQuestion, header.q, one);
+    // A voice raised twice is no answer too many: it counts once, wherever it is counted.
+    if (!grammar.cosignatureOf(ledger) && !grammar.vouchOf(ledger)) listed(byQuestion, header.q, one);
     const opening = grammar.openingOf(ledger);
     if (opening && !unheard.has(id) && !recorders.has(opening.meeting))
       recorders.set(opening.meeting, opening.recorder);

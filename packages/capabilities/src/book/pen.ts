@@ -171,7 +171,9 @@ const prepare = (reading: Reading, draft: Draft, ports: PenPorts, options: SayOp
     objectionOf(reading.page, entry, at, knownOf(reading, entry, today, options.replacement)) ??
     voiceObjection(reading, entry, ports.signer.device);
   if (objection) return objection;
-  const said = question === undefined ? undefined : answerTo(reading, question);
+  // A voice that did not count is raised again; whether one did is for the rules.
+  const voices = entry.type === 'meeting.Cosigned' || entry.type === 'journal.Vouched';
+  const said = question === undefined || voices ? undefined : answerTo(reading, question);
   if (said) return { code: 'journal.said-already', entry: said.id };
   return { ledger: entry as unknown as LedgerPart, ...words, meeting, question };
 };

@@ -85,8 +85,8 @@ export const isSelfContained = (base: Base, read: Read, isHere: (id: string) => 
   if (entry.type === 'meeting.Sealed' || entry.type === 'meeting.Cosigned') return true;
   if (entry.type === 'governance.Settled') {
     const about = base.place.exceptions.find(({ id }) => id === entry.exception);
-    // What is not among the open ones of the base may have been settled there, or be of the journal's own kind.
-    return about !== undefined && !about.code.startsWith('journal.');
+    // What is not among the open ones of the base has to be found after it (`readFrom`), or it was settled before.
+    return about === undefined || !about.code.startsWith('journal.');
   }
   return m === null || !base.place.meetings.has(m);
 };

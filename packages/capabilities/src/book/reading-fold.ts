@@ -101,6 +101,8 @@ export interface Folded {
   /** The place where the last final seal's cut ends, and how many lines that is. */
   readonly sealed: { readonly place: Place; readonly lines: number } | undefined;
   readonly raised: readonly Exception[];
+  /** Ids of all that was raised, also of what a seal put away since. */
+  readonly named: ReadonlySet<string>;
   /** By final seal: the digest at its cut; undefined where something said later changed the past. */
   readonly digests: readonly (string | undefined)[];
   readonly ends: readonly End[];
@@ -109,6 +111,7 @@ export interface Folded {
 interface Pass extends Folding {
   readonly lines: Map<string, Line>;
   readonly raised: Exception[];
+  readonly named: Set<string>;
   readonly digests: (string | undefined)[];
   readonly known: Map<string, Placed>;
   readonly sealsOf: ReadonlyMap<string, readonly { readonly at: number; readonly id: string }[]>;
@@ -127,6 +130,7 @@ export const fold = (folding: Folding): Folded => {
     ...folding,
     lines: new Map(),
     raised: [],
+    named: new Set(),
     digests: [],
     known: new Map(placed.map((one) => [one.read.id, one])),
     sealsOf: sealsByMeeting(folding.seals),
@@ -149,7 +153,7 @@ export const fold = (folding: Folding): Folded => {
   }
   for (; segment < finals.length; segment++) sealed = closeSegment(pass, finals[segment], heads);
   const { place, lines, raised, digests } = pass;
-  return { place, lines: [...lines.values()], sealed, raised, digests, ends };
+  return { place, lines: [...lines.values()], sealed, raised, named: pass.named, digests, ends };
 };
 
 /** Of so many seals that miss a key it is remembered where they end. */
@@ -200,6 +204,7 @@ const closeSegment = (pass: Pass, seal: SealNode | undefined, heads: ReadonlyMap
   const open = new Set(seal?.seal.open);
   // What a seal covers is not asked again; only what it named as open stays open.
   const kept = pass.raised.filter(({ id, code }) => code === 'journal.restated' || open.has(id));
+  for (const { id } of pass.raised) pass.named.add(id);
   pass.raised.splice(0, pass.raised.length, ...kept);
   return { place: pass.place, lines: pass.lines.size };
 };

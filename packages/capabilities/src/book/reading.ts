@@ -1,147 +1,20 @@
-import type { Fallen, Node, Order, Read, SealNode, Speakers } from '@sanduk/journal';
-import { bookIdOf, branchesOf, everything, headsOf, orderOf, speakersIn, standingOf, tipsOf } from '@sanduk/journal';
+import type { Read } from '@sanduk/journal';
+import { speakersIn } from '@sanduk/journal';
 import { assert } from '@sanduk/kernel';
-import type { Exception } from './exceptions.ts';
-import { exceptionOf, listOf } from './exceptions.ts';
 import { bookOf } from './fold.ts';
-import { effectsOf } from './reading-effects.ts';
-import type { Line } from './reading-fold.ts';
-import { fold } from './reading-fold.ts';
-import type { Base, SealStanding } from './reading-base.ts';
-import { knownBefore, latestHeads, origin, staysAfterBase } from './reading-base.ts';
-import { grammar } from './reading-grammar.ts';
+import type { Base } from './reading-base.ts';
+import { origin, staysAfterBase } from './reading-base.ts';
+import type { Earlier } from './reading-from.ts';
+import { nothingEarlier, readFrom } from './reading-from.ts';
 import type { Reading } from './reading-now.ts';
 import { isOnTop, onTop } from './reading-on-top.ts';
 
 export type { Base, SealStanding } from './reading-base.ts';
 export type { Reading } from './reading-now.ts';
 
-const standingOfSeal = ({ node, seal, keys, signers, final }: SealNode): SealStanding => ({
-  seal: node.read.id,
-  meeting: seal.meeting,
-  keys,
-  signers,
-  final,
-});
-
-interface Earlier {
-  readonly floor: Base;
-  readonly ordered: readonly Read[];
-  readonly told: readonly Line[];
-  readonly fallen: ReadonlyMap<string, Fallen>;
-}
-
-const nothingEarlier = (floor: Base): Earlier => ({ floor, ordered: [], told: [], fallen: new Map() });
-
-/** Reads entries on top of a base: the one way from entries to figures. */
-const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: readonly Read[]): Reading => {
-  const known = knownBefore(base);
-  const openings = base.place.meetings;
-  const order = orderOf(reads, grammar, { known, after: base.seal, openings, admitted: base.admitted });
-  const standing = standingOf(order, grammar, openings);
-  const { finals, seals, doubles } = order.chain;
-  const former = (id: string): Line | undefined => earlier.told.find(({ read }) => read.id === id);
-  const folded = fold({
-    from: base.place,
-    placed: order.placed,
-    standing,
-    finals,
-    seals,
-    count: base.count,
-    heads: base.heads,
-    effects: effectsOf(order, standing),
-    speakersAt: (placed) => speakersAt(order, placed),
-    former,
-  });
-  const settled = settledIn(folded.lines);
-  const found = [
-    ...base.place.exceptions,
-    ...standing.exceptions.map(({ code, entries }) => exceptionOf(code, entries)),
-    ...doubles.map((entries) => exceptionOf('journal.double-seal', entries)),
-    ...forksOf(reads).map((entries) => exceptionOf('journal.forked', entries)),
-    ...folded.raised,
-  ];
-  const exceptions = listOf(found.filter(({ id }) => !settled.has(id)));
-  const ordered = [...earlier.ordered, ...order.placed.map(({ read }) => read)];
-  const here = [...base.heads.map((head) => ({ ...head })), ...headsOf(order.placed.map(({ read }) => read))];
-  const tips = tipsOf(order.graph.nodes.values()).map(({ read }) => read.id);
-  const first = ordered[0];
-  const place = { ...folded.place, exceptions };
-  return {
-    id: base.book ?? (first && bookIdOf(first)),
-    page: place.page,
-    book: bookOf(place.page),
-    ordered,
-    told: [...earlier.told, ...folded.lines],
-    fallen: new Map([...earlier.fallen, ...standing.fallen]),
-    exceptions,
-    heads: latestHeads(here),
-    tips: tips.length > 0 ? tips : base.heads.map(({ id }) => id),
-    seals: [...base.seals, ...seals.map(standingOfSeal)],
-    waiting: order.graph.waiting,
-    base: nextBase(base, folded, order, found),
-    speakers: order.admission.asOf(everything),
-    partial,
-    floor: earlier.floor,
-    place,
-    ends: folded.ends,
-  };
-};
-
-const settledIn = (lines: readonly Line[]): ReadonlySet<string> =>
-  new Set(
-    lines.flatMap(({ entry, stands }) => (stands && entry.type === 'governance.Settled' ? [entry.exception] : [])),
-  );
-
-/** Two entries of one device with one counter: a restored backup or a cloned phone. Both are kept. */
-const forksOf = (reads: readonly Read[]): readonly (readonly string[])[] => {
-  const byPlace = new Map<string, Set<string>>();
-  for (const { id, header } of reads) {
-    const place = `${header.d} ${header.n}`;
-    const ids = byPlace.get(place);
-    if (ids) ids.add(id);
-    else byPlace.set(place, new Set([id]));
-  }
-  return [...byPlace.values()].filter(({ size }) => size > 1).map((ids) => [...ids].toSorted());
-};
-
-/** Which phones and keys count before that many entries, as far as those before them tell. */
-const speakersAt = ({ placed, admission, graph }: Order, count: number): Speakers => {
-  const index = new Map(placed.map(({ read }, at) => [read.id, at]));
-  const seen = ({ read }: Node): boolean => graph.nodes.has(read.id) && (index.get(read.id) ?? Infinity) < count;
-  return admission.asOf(seen);
-};
-
-/** The base moves on to the cut of the last final seal. */
-const nextBase = (
-  base: Base,
-  { sealed, lines }: ReturnType<typeof fold>,
-  { placed, chain: { finals }, admitted }: Order,
-  found: readonly Exception[],
-): Base => {
-  const last = finals.at(-1);
-  if (!last || !sealed) return base;
-  const inside = placed.filter(({ segment }) => segment < finals.length).map(({ read }) => read);
-  const ids = new Set(inside.map(({ id }) => id));
-  const carried = new Set(base.place.exceptions.map(({ id }) => id));
-  // As of the base: what was settled after it is still open there.
-  const settled = settledIn(lines.filter(({ read }) => ids.has(read.id)));
-  const isOfBase = ({ id, entries }: Exception): boolean => carried.has(id) || entries.every((entry) => ids.has(entry));
-  const kept = listOf(found.filter((one) => !settled.has(one.id) && isOfBase(one)));
-  return {
-    place: { ...sealed.place, exceptions: kept },
-    count: base.count + inside.length,
-    heads: latestHeads([...base.heads, ...headsOf(inside)]),
-    branches: [...base.branches, ...branchesOf(inside)],
-    admitted: admitted(),
-    seal: last.node.read.id,
-    book: base.book ?? (inside[0] && bookIdOf(inside[0])),
-    seals: [...base.seals, ...finals.map(standingOfSeal)],
-  };
-};
-
 /** The whole book from all its entries, in any order, duplicates or not. */
-export const readingOf = (reads: readonly Read[]): Reading => readFrom(origin, nothingEarlier(origin), false, reads);
+export const readingOf = (reads: readonly Read[]): Reading =>
+  readFrom(origin, nothingEarlier(origin), false, reads).reading;
 
 /** A book that nobody has opened yet. */
 export const blankReading: Reading = readingOf([]);
@@ -154,7 +27,7 @@ export const needsHistory = (reading: Reading, reads: readonly Read[]): boolean 
   if (!only) return false;
   if (more.length === 0 && only.ledger['instead'] === undefined && isOnTop(reading, only)) return false;
   if (reading.partial && reads.some((read) => isBesides(reading.floor, read))) return true;
-  return groundFor(reading, reads) === undefined;
+  return readOn(reading, reads) === undefined;
 };
 
 /** A second story of a phone, told at a place that lies before the base. */
@@ -163,12 +36,34 @@ const isBesides = ({ heads }: Base, { id, header }: Read): boolean => {
   return head !== undefined && header.n <= head.n && id !== head.id;
 };
 
-/** The nearest place from which everything at hand and these entries can be read. */
-const groundFor = (reading: Reading, reads: readonly Read[]): Base | undefined => {
-  const { base, floor, ordered, waiting } = reading;
-  const more = [...waiting, ...newOnes(reading, reads)];
-  if (base.count > floor.count && staysAfterBase(base, [...tailOf(reading), ...more])) return base;
-  return staysAfterBase(floor, [...ordered, ...more]) ? floor : undefined;
+/** From the nearest place from which everything at hand and these entries can be read; undefined when there is none. */
+const readOn = (reading: Reading, reads: readonly Read[]): Reading | undefined => {
+  const name = reads.map(({ id }) => id).join();
+  const known = tried.get(reading);
+  if (known?.name === name) return known.result;
+  const result = readFromBase(reading, reads) ?? readFromFloor(reading, reads);
+  tried.set(reading, { name, result });
+  return result;
+};
+
+/** Whether history is needed shows when it is read, so what was read is kept until somebody continues with it. */
+const tried = new WeakMap<Reading, { readonly name: string; readonly result: Reading | undefined }>();
+
+const readFromBase = (reading: Reading, reads: readonly Read[]): Reading | undefined => {
+  const { base, floor, partial, waiting } = reading;
+  if (base.count <= floor.count) return undefined;
+  const after = [...tailOf(reading), ...waiting, ...newOnes(reading, reads)];
+  if (!staysAfterBase(base, after)) return undefined;
+  const found = readFrom(base, earlierOf(reading), partial, after);
+  return found.explained ? found.reading : undefined;
+};
+
+const readFromFloor = (reading: Reading, reads: readonly Read[]): Reading | undefined => {
+  const { floor, ordered, partial, waiting } = reading;
+  const after = [...ordered, ...waiting, ...newOnes(reading, reads)];
+  if (!staysAfterBase(floor, after)) return undefined;
+  const found = readFrom(floor, nothingEarlier(floor), partial, after);
+  return found.explained || !partial ? found.reading : undefined;
 };
 
 const newOnes = (reading: Reading, reads: readonly Read[]): readonly Read[] => {
@@ -187,13 +82,9 @@ export const continued = (reading: Reading, reads: readonly Read[]): Reading => 
 };
 
 const recomputed = (reading: Reading, reads: readonly Read[]): Reading => {
-  const ground = groundFor(reading, reads);
-  assert(ground !== undefined, 'a reading from a snapshot needs its history for these entries');
-  const { base, floor, ordered, partial, waiting } = reading;
-  const more = [...waiting, ...newOnes(reading, reads)];
-  if (ground === base && base !== floor)
-    return readFrom(base, earlierOf(reading), partial, [...tailOf(reading), ...more]);
-  return readFrom(floor, nothingEarlier(floor), partial, [...ordered, ...more]);
+  const found = readOn(reading, reads);
+  assert(found !== undefined, 'a reading from a snapshot needs its history for these entries');
+  return found;
 };
 
 const earlierOf = ({ ordered, told, fallen, base, floor }: Reading): Earlier => {
@@ -270,7 +161,9 @@ export const restored = ({ version, base }: Snapshot, tail: readonly Read[]): Re
   const after = afterBase(base, tail);
   if (!after) return undefined;
   if (base.open) return grown(base, after);
-  return staysAfterBase(base, after) ? readFrom(base, nothingEarlier(base), true, after) : undefined;
+  if (!staysAfterBase(base, after)) return undefined;
+  const found = readFrom(base, nothingEarlier(base), true, after);
+  return found.explained ? found.reading : undefined;
 };
 
 /** What of a tail the base does not cover; undefined when a phone told a second story at a place that it covers. */

@@ -43,6 +43,8 @@ export const openedOf = (entry: EntryNamed<'meeting.Opened'>, at: At): Running =
 export const questionOf = (entry: Entry): string | undefined => {
   const { slot } = entries[entry.type] as { readonly slot?: readonly string[] };
   if (!slot || entry.batch !== undefined || isOfEarlier(entry)) return undefined;
+  // A voice that did not count is raised again.
+  if (entry.type === 'journal.Vouched' || entry.type === 'meeting.Cosigned') return undefined;
   const fields = entry as unknown as Readonly<Record<string, unknown>>;
   const about = slot.map((field) => String(fields[field]));
   return [entry.type, ...about, ...(entry.nth === undefined ? [] : [`#${entry.nth}`])].join(' ');

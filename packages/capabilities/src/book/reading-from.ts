@@ -1,0 +1,171 @@
+import type { Fallen, Node, Order, Read, SealNode, Speakers } from '@sanduk/journal';
+import { bookIdOf, branchesOf, everything, headsOf, orderOf, standingOf, tipsOf } from '@sanduk/journal';
+import type { Exception } from './exceptions.ts';
+import { exceptionOf, listOf } from './exceptions.ts';
+import { bookOf } from './fold.ts';
+import { effectsOf } from './reading-effects.ts';
+import type { Line } from './reading-fold.ts';
+import { fold } from './reading-fold.ts';
+import type { Base, SealStanding } from './reading-base.ts';
+import { knownBefore, latestHeads } from './reading-base.ts';
+import { grammar } from './reading-grammar.ts';
+import type { Reading } from './reading-now.ts';
+
+const standingOfSeal = ({ node, seal, keys, signers, final }: SealNode): SealStanding => ({
+  seal: node.read.id,
+  meeting: seal.meeting,
+  keys,
+  signers,
+  final,
+});
+
+export interface Earlier {
+  readonly floor: Base;
+  readonly ordered: readonly Read[];
+  readonly told: readonly Line[];
+  readonly fallen: ReadonlyMap<string, Fallen>;
+}
+
+export const nothingEarlier = (floor: Base): Earlier => ({ floor, ordered: [], told: [], fallen: new Map() });
+
+export interface ReadOn {
+  readonly reading: Reading;
+  /** Every settlement is about something that was found here; otherwise it may reach behind the base. */
+  readonly explained: boolean;
+}
+
+/** Reads entries on top of a base: the one way from entries to figures. */
+export const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: readonly Read[]): ReadOn => {
+  const known = knownBefore(base);
+  const openings = base.place.meetings;
+  const order = orderOf(reads, grammar, { known, after: base.seal, openings, admitted: base.admitted });
+  const standing = standingOf(order, grammar, openings);
+  const { finals, seals, doubles } = order.chain;
+  const former = (id: string): Line | undefined => earlier.told.find(({ read }) => read.id === id);
+  const folded = fold({
+    from: base.place,
+    placed: order.placed,
+    standing,
+    finals,
+    seals,
+    count: base.count,
+    heads: base.heads,
+    effects: effectsOf(order, standing),
+    speakersAt: (placed) => speakersAt(order, placed),
+    former,
+  });
+  const settled = settledIn(folded.lines);
+  const found = [
+    ...base.place.exceptions,
+    ...standing.exceptions.map(({ code, entries }) => exceptionOf(code, entries)),
+    ...doubles.map((entries) => exceptionOf('journal.double-seal', entries)),
+    ...forksOf(reads).map((entries) => exceptionOf('journal.forked', entries)),
+    ...folded.raised,
+  ];
+  const exceptions = listOf(found.filter(({ id }) => !settled.has(id)));
+  const ordered = [...earlier.ordered, ...order.placed.map(({ read }) => read)];
+  const here = [...base.heads.map((head) => ({ ...head })), ...headsOf(order.placed.map(({ read }) => read))];
+  const tips = tipsOf(order.graph.nodes.values()).map(({ read }) => read.id);
+  const first = ordered[0];
+  const place = { ...folded.place, exceptions };
+  const named = new Set([...found.map(({ id }) => id), ...standing.settled, ...folded.named]);
+  const explained = folded.lines.every(
+    ({ entry }) => entry.type !== 'governance.Settled' || named.has(entry.exception),
+  );
+  const reading: Reading = {
+    id: base.book ?? (first && bookIdOf(first)),
+    page: place.page,
+    book: bookOf(place.page),
+    ordered,
+    told: [...earlier.told, ...folded.lines],
+    fallen: new Map([...earlier.fallen, ...standing.fallen]),
+    exceptions,
+    heads: latestHeads(here),
+    tips: tips.length > 0 ? tips : base.heads.map(({ id }) => id),
+    seals: [...withLateKeys(base.seals, order), ...seals.map(standingOfSeal)],
+    waiting: order.graph.waiting,
+    base: nextBase(base, folded, order, found),
+    speakers: order.admission.asOf(everything),
+    partial,
+    floor: earlier.floor,
+    place,
+    ends: folded.ends,
+  };
+  return { reading, explained };
+};
+
+const settledIn = (lines: readonly Line[]): ReadonlySet<string> =>
+  new Set(
+    lines.flatMap(({ entry, stands }) => (stands && entry.type === 'governance.Settled' ? [entry.exception] : [])),
+  );
+
+/** Two entries of one device with one counter: a restored backup or a cloned phone. Both are kept. */
+const forksOf = (reads: readonly Read[]): readonly (readonly string[])[] => {
+  const byPlace = new Map<string, Set<string>>();
+  for (const { id, header } of reads) {
+    const place = `${header.d} ${header.n}`;
+    const ids = byPlace.get(place);
+    if (ids) ids.add(id);
+    else byPlace.set(place, new Set([id]));
+  }
+  return [...byPlace.values()].filter(({ size }) => size > 1).map((ids) => [...ids].toSorted());
+};
+
+/** Which phones and keys count before that many entries, as far as those before them tell. */
+const speakersAt = ({ placed, admission, graph }: Order, count: number): Speakers => {
+  const index = new Map(placed.map(({ read }, at) => [read.id, at]));
+  const seen = ({ read }: Node): boolean => graph.nodes.has(read.id) && (index.get(read.id) ?? Infinity) < count;
+  return admission.asOf(seen);
+};
+
+/** A key turned for a seal that lies before the base: it changes nothing but who signed. */
+const withLateKeys = (
+  seals: readonly SealStanding[],
+  { admission, graph }: Order,
+  within?: ReadonlySet<string>,
+): readonly SealStanding[] => {
+  const { signatures } = admission.voices.spoken;
+  if (!seals.some(({ seal }) => signatures.has(seal))) return seals;
+  const isGood = admission.goodWhen(() => true);
+  return seals.map((one) => {
+    const late = (signatures.get(one.seal) ?? []).filter(
+      ({ node, member }) =>
+        graph.nodes.has(node.read.id) &&
+        (within?.has(node.read.id) ?? true) &&
+        isGood(node) &&
+        admission.isHeard(node, member),
+    );
+    const said = new Set([...one.signers, ...late.map(({ member }) => member)]);
+    return { ...one, signers: one.keys.filter((key) => said.has(key)).toSorted() };
+  });
+};
+
+/** The base moves on to the cut of the last final seal. */
+const nextBase = (
+  base: Base,
+  { sealed, lines }: ReturnType<typeof fold>,
+  order: Order,
+  found: readonly Exception[],
+): Base => {
+  const { placed, admitted } = order;
+  const { finals } = order.chain;
+  const last = finals.at(-1);
+  if (!last || !sealed) return base;
+  const inside = placed.filter(({ segment }) => segment < finals.length).map(({ read }) => read);
+  const ids = new Set(inside.map(({ id }) => id));
+  const carried = new Set(base.place.exceptions.map(({ id }) => id));
+  // As of the base: what was settled after it is still open there.
+  const settled = settledIn(lines.filter(({ read }) => ids.has(read.id)));
+  const isOfBase = ({ id, entries }: Exception): boolean => carried.has(id) || entries.every((entry) => ids.has(entry));
+  const kept = listOf(found.filter((one) => !settled.has(one.id) && isOfBase(one)));
+  return {
+    place: { ...sealed.place, exceptions: kept },
+    count: base.count + inside.length,
+    heads: latestHeads([...base.heads, ...headsOf(inside)]),
+    branches: [...base.branches, ...branchesOf(inside)],
+    admitted: admitted(),
+    seal: last.node.read.id,
+    book: base.book ?? (inside[0] && bookIdOf(inside[0])),
+    seals: [...withLateKeys(base.seals, order, ids), ...finals.map(standingOfSeal)],
+  };
+};
