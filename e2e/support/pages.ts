@@ -29,7 +29,7 @@ const plain: readonly string[] = [
   ...['money', 'money/places', 'money/savings', 'money/fund:social', 'journal', 'loans', 'knots', 'indicators'],
   ...['meeting', 'meeting/recall', 'meeting/roll', 'meeting/fines', 'meeting/social', 'meeting/shares'],
   ...['meeting/expenses', 'meeting/repayments', 'meeting/requests', 'meeting/requests/new', 'meeting/requests/loan'],
-  ...['meeting/hand-out', 'meeting/count', 'meeting/seal', 'meeting/sealed', 'meeting/sheet'],
+  ...['meeting/hand-out', 'meeting/count', 'meeting/seal', 'meeting/sealed', 'meeting/sheet', 'meeting/code', 'update'],
   ...['share-out', 'share-out/ways', 'share-out/path', 'share-out/settle', 'share-out/say', 'share-out/all'],
   ...['share-out/envelopes', 'share-out/pay', 'share-out/next'],
 ];

@@ -58,6 +58,11 @@ export const routesOfLoans: readonly Route[] = [
     load: async () => (await import('@sanduk/capabilities/governance/screens/Knots.tsx')).Knots,
   },
   {
+    path: '/:shelf/:book/knots/all/:code',
+    needs: 'book',
+    load: async () => (await import('@sanduk/capabilities/governance/screens/KnotBundle.tsx')).KnotBundle,
+  },
+  {
     path: '/:shelf/:book/knots/:exception',
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/governance/screens/KnotPage.tsx')).KnotPage,

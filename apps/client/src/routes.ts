@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { routesOfLoans } from './routes-of-loans.ts';
+import { routesOfCopies } from './routes-of-copies.ts';
 import { routesOfPhones } from './routes-of-phones.ts';
 
 /**
@@ -52,22 +53,6 @@ export const routes: readonly Route[] = [
     needs: 'nothing',
     words: 'rest',
     load: async () => (await import('./screens/More.tsx')).More,
-  },
-  {
-    path: '/:shelf/:book/copies',
-    needs: 'book',
-    load: async () => (await import('./screens/Copies.tsx')).Copies,
-  },
-  {
-    path: '/:shelf/:book/copies/hub',
-    needs: 'book',
-    load: async () => (await import('./screens/copies/Hub.tsx')).HubPage,
-  },
-  {
-    path: '/:shelf/:book/update',
-    needs: 'nothing',
-    words: 'rest',
-    load: async () => (await import('./screens/copies/Update.tsx')).Update,
   },
   {
     path: '/:shelf/:book/import',
@@ -320,21 +305,6 @@ export const routes: readonly Route[] = [
     load: async () => (await import('@sanduk/capabilities/evidence/screens/Indicators.tsx')).Indicators,
   },
   {
-    path: '/:shelf/:book/meeting/code',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/meeting/screens/CheckCode.tsx')).CheckCode,
-  },
-  {
-    path: '/:shelf/:book/erase/:entry',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/devices/screens/Erase.tsx')).EraseLine,
-  },
-  {
-    path: '/:shelf/:book/erase/member/:member',
-    needs: 'book',
-    load: async () => (await import('@sanduk/capabilities/devices/screens/Erase.tsx')).EraseMember,
-  },
-  {
     path: '/:shelf/:book/meeting/sheet',
     needs: 'book',
     load: async () => (await import('@sanduk/capabilities/meeting/screens/MeetingPaper.tsx')).MeetingPaper,
@@ -345,5 +315,6 @@ export const routes: readonly Route[] = [
     load: async () => (await import('@sanduk/capabilities/constitution/screens/ProposedRules.tsx')).ProposedRules,
   },
   ...routesOfLoans,
+  ...routesOfCopies,
   ...routesOfPhones,
 ];

@@ -10,7 +10,7 @@ import { m, recordKeeper } from '../book/testing-group.ts';
 import { testPorts } from '../book/testing-pen.ts';
 import { idNamed } from '../book/testing.ts';
 import type { Knot, WayWord } from './knots.ts';
-import { knotOf } from './knots.ts';
+import { bundlesOf, knotOf } from './knots.ts';
 
 const here = testPorts('knots');
 const there = testPorts('knots, the other phone');
@@ -130,4 +130,11 @@ test('what a rule says no to is left, put right, or known; what nobody here can 
   expect(words('journal.forked')).toEqual(['seen']);
   expect(words('journal.restated')).toEqual(['seen']);
   expect(words('journal.unknown-entry')).toEqual([]);
+});
+
+test('many knots of one kind are answered together, each with its own answer; what needs a pick is not', () => {
+  const knot = (code: string, at: number): Knot => knotOf({ id: `${code} ${at}`, code, entries: [] }, [], {} as never);
+  const many = [1, 2, 3, 4].map((at) => knot('meeting.not-open', at));
+  const bundles = bundlesOf([...many, ...many.map((_, at) => knot('journal.contested', at)), knot('journal.late', 1)]);
+  expect(bundles.map(({ code, knots }) => [code, knots.length])).toEqual([['meeting.not-open', 4]]);
 });

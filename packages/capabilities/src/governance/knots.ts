@@ -238,3 +238,22 @@ const correctWays = (lines: readonly Told[]): readonly Way[] => {
     { key: 'correct', word: 'correct', line: undefined, says: () => [], goes: `correct/${line.at.id}`, effects: [] },
   ];
 };
+
+/** Many knots of one kind that are looked at line by line but answered together: a whole meeting noted in a wrong place. */
+export interface Bundle {
+  readonly code: string;
+  readonly knots: readonly Knot[];
+}
+
+/** So many of one kind are offered together; fewer are looked at one by one. */
+const fewest = 4;
+
+/** Those that can be answered together, by their code; one answer each is still said. */
+export const bundlesOf = (knots: readonly Knot[]): readonly Bundle[] => {
+  const byCode = new Map<string, Knot[]>();
+  for (const knot of knots) {
+    if (knot.kind !== 'rule' && knot.kind !== 'late') continue;
+    byCode.set(knot.code, [...(byCode.get(knot.code) ?? []), knot]);
+  }
+  return [...byCode].filter(([, many]) => many.length >= fewest).map(([code, many]) => ({ code, knots: many }));
+};

@@ -79,6 +79,16 @@ const OneKnot = (props: { readonly knot: Knot; readonly figures: Readonly<Record
       <p class="centred strong">{question}</p>
       <p class="centred small soft">{whyOf(knot)}</p>
       <Sides knot={knot} />
+      {knot.kind === 'fork' && knot.lines[0] && (
+        <Key
+          kind="or"
+          slim
+          wide
+          icon="phone"
+          label={say('screen.knots.put-out')}
+          onPress={() => stage.go(`phones/out/${knot.lines[0]?.at.device ?? ''}`)}
+        />
+      )}
       <Choice
         label={say('screen.knots.ways')}
         value={pick}

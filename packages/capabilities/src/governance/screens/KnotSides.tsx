@@ -1,5 +1,17 @@
 import type { JSX } from 'preact';
-import { Icon, Mark, Sheet, StampMark, formatDate, formatTime, reader, say, stampOf } from '@sanduk/kit';
+import {
+  CodeDigits,
+  CodeThings,
+  Icon,
+  Mark,
+  Sheet,
+  StampMark,
+  formatDate,
+  formatTime,
+  reader,
+  say,
+  stampOf,
+} from '@sanduk/kit';
 import { phoneName } from '../../book/screens/phones.ts';
 import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
@@ -52,6 +64,12 @@ const Side = ({ told, knot }: { readonly told: Told; readonly knot: Knot }): JSX
           ? day
           : say('screen.knots.written', { day, time: formatTime(written, reader.value) })}
       </p>
+      {knot.kind === 'seals' && (
+        <>
+          <CodeThings id={at.id} small />
+          <CodeDigits id={at.id} />
+        </>
+      )}
       {knot.kind === 'answers' && (
         <Mark tone={stands ? 'done' : 'wait'} label={say(stands ? 'screen.knots.stands' : 'screen.knots.waits')} />
       )}

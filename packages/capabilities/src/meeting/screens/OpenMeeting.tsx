@@ -87,6 +87,7 @@ export const OpenMeeting = (): JSX.Element => {
       />
       <Writer form={form} onChange={(writer) => change({ writer })} />
       <KeyHolders />
+      <OnePhone />
       <WaitingKeys />
       {warnings
         .filter(({ code }) => code !== 'meeting.far-date')
@@ -193,6 +194,26 @@ const WaitingKeys = (): JSX.Element | null => {
           onPress={() => stage.go('meeting/sealed')}
         />
       ))}
+    </Sheet>
+  );
+};
+
+/** Where several phones write, one opens the meeting and the others take it in: two openings are two meetings. */
+const OnePhone = (): JSX.Element | null => {
+  const stage = useStage();
+  const others = stage.book.value
+    .devices()
+    .filter(({ device, writes, revoked }) => writes && revoked === undefined && device !== stage.device);
+  if (others.length === 0) return null;
+  return (
+    <Sheet>
+      <div class="stack tight">
+        <p class="row tight">
+          <Icon name="phones" />
+          <span class="grow">{say('screen.open.one-phone')}</span>
+        </p>
+        <Key kind="or" slim icon="file" label={say('screen.open.take-in')} onPress={() => stage.go('phones/take')} />
+      </div>
     </Sheet>
   );
 };
