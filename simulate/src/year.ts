@@ -6,6 +6,7 @@ import { entriesOn, living } from './group/group.ts';
 import { heal, liveThrough } from './group/life.ts';
 import { planOf } from './group/plan.ts';
 import { newHub } from './hub/hub.ts';
+import { lies, newLiar } from './hub/liar.ts';
 import type { Phone } from './phone/phone.ts';
 import type { Sometimes } from './world/sometimes.ts';
 import type { World } from './world/world.ts';
@@ -57,12 +58,14 @@ export const yearOf = async ({ meetings = 52, ...wanted }: YearWanted): Promise<
 
 const groupIn = (world: World): Group => {
   const chance = world.chance.stream('group');
+  const hub = newHub(world, 'hub');
+  const lie = chance.happens(0.12) ? chance.pick(lies) : undefined;
   return {
-    ...{ world, chance, plan: planOf(chance), phones: [], book: '', tally: new Map() },
+    ...{ world, chance, hub, plan: planOf(chance), phones: [], book: '', tally: new Map() },
     ...{ forked: new Set(), forgedSeals: new Set(), turned: new Set(), strangers: new Set(), unknown: new Map() },
     ...{ impersonated: new Set(), erased: new Set() },
     cheating: chance.happens(0.25),
-    hub: newHub(world, 'hub'),
+    liar: lie && newLiar(world, hub, lie),
     look: (phone, reading) => look(world, phone, reading),
   };
 };

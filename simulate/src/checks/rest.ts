@@ -6,6 +6,7 @@ import { canary } from '../group/plan.ts';
 import type { Phone } from '../phone/phone.ts';
 import { readingOn } from '../phone/phone.ts';
 import { checkHub } from './hub.ts';
+import { checkLie, checkNotAccused } from './lies.ts';
 import { checkOrder, checkReplay, checkSealed, faceOf } from './readings.ts';
 import { checkStanding } from './standing.ts';
 
@@ -14,25 +15,40 @@ interface Open {
   readonly reading: Reading;
 }
 
-/** When all faults have stopped and everybody has met: what must be so. */
-export const checkRest = async (group: Group): Promise<void> => {
-  const open = living(group).flatMap((phone): readonly Open[] => {
+const openIn = (group: Group): readonly Open[] =>
+  living(group).flatMap((phone): readonly Open[] => {
     const reading = readingOn(phone);
     return reading ? [{ phone, reading }] : [];
   });
+
+/** I20, I24: within three rounds of one way to meet, all hold and read the same. */
+export const checkAlike = (group: Group, way: string): void => {
+  const open = openIn(group);
+  group.world.trace.tell('world', 'has met by', way);
+  checkNothingLost(group, open);
+  checkAllAlike(group, open, way);
+};
+
+/** When all faults have stopped and everybody has met: what must be so. */
+export const checkRest = async (group: Group): Promise<void> => {
+  const open = openIn(group);
   const [first] = open;
   if (!first) return;
   const { world } = group;
   for (const { phone } of open) checkStore(group, phone);
   checkNothingLost(group, open);
-  checkAllAlike(group, open);
+  checkAllAlike(group, open, 'all ways');
   const reads = entriesOn(group, first.phone).map(({ id, wire }) => readStored(id, wire));
   checkReplay(world, first.phone, first.reading, reads);
   checkOrder(world, first.phone, reads);
   checkSealed(world, reads);
   checkStanding(group, first.reading);
   checkForks(group, open);
-  await checkHub(group, first.phone);
+  if (group.liar) checkLie(group);
+  else {
+    await checkHub(group, first.phone);
+    checkNotAccused(group);
+  }
   world.trace.tell('world', 'rests', faceOf(first.reading));
 };
 
@@ -62,12 +78,26 @@ const checkNothingLost = (group: Group, open: readonly Open[]): void => {
   }
 };
 
-/** I20: within three rounds all read the same. */
-const checkAllAlike = (group: Group, open: readonly Open[]): void => {
+const checkAllAlike = (group: Group, open: readonly Open[], way: string): void => {
   const faces = open.map(({ phone, reading }) => ({ name: phone.name, face: faceOf(reading) }));
-  if (new Set(faces.map(({ face }) => face)).size > 1) {
-    group.world.breach('I20', faces.map(({ name, face }) => `${name}: ${face}`).join('\n   '));
+  if (new Set(faces.map(({ face }) => face)).size <= 1) return;
+  const counts = open.map(({ phone }) => `${phone.name} has ${entriesOn(group, phone).length}`).join(', ');
+  const lines = faces.map(({ name, face }) => `${name}: ${face}`).join('\n   ');
+  group.world.breach('I20', `after meeting by ${way} ${counts}; first it lacks ${lackOf(group, open)}\n   ${lines}`);
+};
+
+/** An entry that one has and another has not, for whoever looks into it. */
+const lackOf = (group: Group, open: readonly Open[]): string => {
+  const all = new Map(open.flatMap(({ phone }) => entriesOn(group, phone).map((kept) => [kept.id, kept] as const)));
+  for (const { phone } of open) {
+    const here = new Set(entriesOn(group, phone).map(({ id }) => id));
+    const lacking = [...all.values()].find(({ id }) => !here.has(id));
+    if (lacking) {
+      const read = readStored(lacking.id, lacking.wire);
+      return `${phone.name} ${lacking.id} ${read.ledger.type} of ${read.header.d} ${read.header.n}`;
+    }
   }
+  return 'nothing';
 };
 
 /** I23: two entries at one place of a chain are named on every phone, until the group settles it. */

@@ -5,6 +5,7 @@ import type { Book } from '@sanduk/capabilities/book/questions.ts';
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
 import type { Read } from '@sanduk/journal';
 import type { Hub } from '../hub/hub.ts';
+import type { Liar } from '../hub/liar.ts';
 import type { Chance } from '../world/chance.ts';
 import type { World } from '../world/world.ts';
 import { minute } from '../world/world.ts';
@@ -21,6 +22,8 @@ export interface Group {
   /** The book's id. */
   book: string;
   readonly hub: Hub;
+  /** The keeper of the hub lies. */
+  readonly liar: Liar | undefined;
   /** One of the officers does not play by the rules. */
   readonly cheating: boolean;
   readonly tally: Map<string, number>;

@@ -1,13 +1,15 @@
 import { addDays, toBase64url } from '@sanduk/kernel';
 import { checkAcknowledged, checkReading } from '../checks/phones.ts';
+import { checkAlike } from '../checks/rest.ts';
 import { deskOf, keepHouse } from '../hub/hub.ts';
+import { beginLying, facesOf, hearLiar } from '../hub/liar.ts';
 import { closeApp, found, newPhone, opened } from '../phone/phone.ts';
 import type { Address } from '../phone/sync.ts';
 import { syncOn } from '../phone/sync.ts';
 import { cutLine } from '../world/net.ts';
 import { day, hour } from '../world/world.ts';
 import { close, hold } from './evening.ts';
-import { exchange } from './exchange.ts';
+import { exchange, give } from './exchange.ts';
 import type { Group } from './group.ts';
 import { bookOn, counted, living } from './group.ts';
 import { mishaps } from './mishaps.ts';
@@ -38,10 +40,10 @@ const begin = async (group: Group): Promise<void> => {
   for (let at = 1; at < plan.phones; at += 1) await letIn(group, first, freshPhone(group, owners[at]));
 };
 
-export const addressOf = (group: Group): Address => ({
-  desk: () => deskOf(group.world, group.hub),
-  witness: group.hub.witness,
-});
+export const addressOf = ({ world, hub, liar }: Group): Address =>
+  liar
+    ? { desk: facesOf(world, liar, hub), witness: hearLiar(liar) }
+    : { desk: () => deskOf(world, hub), witness: hub.witness };
 
 /** Phones carry the book to the hub when they have a network: some every day, some once in a while. */
 const carryNowAndThen = async (group: Group, until: number): Promise<void> => {
@@ -63,6 +65,8 @@ const weekOf = async (group: Group, week: number): Promise<boolean> => {
   const { world, chance, plan } = group;
   await world.schedule.sleep(7 * day - hour + chance.below(2 * hour));
   await mishaps(group);
+  const { liar, hub } = group;
+  if (liar && !liar.begun && week > 15 && chance.happens(0.2)) beginLying(world, liar, hub, living(group));
   const phones = living(group);
   // Who keeps the record writes on her own phone, when it is there; else whoever has one.
   const recorder = phones.find(({ owner }) => owner === plan.recordKeeper) ?? phones[0];
@@ -92,15 +96,31 @@ export const heal = async (group: Group): Promise<void> => {
     await opened(world, phone, group.book);
   }
   // In one world they meet only at the hub, in the next only each other: either way must do by itself.
-  const way = group.chance.one('hub', 'hand', 'both');
+  const way = group.liar ? 'hand' : group.chance.one<Way>('hub', 'hand', 'both');
+  await rounds(group, way);
+  checkAlike(group, way);
+  if (way === 'hand') await rounds(group, 'hub');
+  if (!group.liar) return;
+  // Phones that were told different things show each other what was signed for them, and ask once more.
+  const [first, ...others] = living(group);
+  for (const other of others) {
+    if (!first) continue;
+    await give(group, first, other, true);
+    await give(group, other, first, true);
+  }
+  await rounds(group, 'both');
+};
+
+type Way = 'hub' | 'hand' | 'both';
+
+const rounds = async (group: Group, way: Way): Promise<void> => {
   for (let round = 0; round < 3; round += 1) {
     const phones = living(group);
     for (const phone of phones) {
       phone.line.down.until = 0;
-      if (way !== 'hand' || round === 2) await syncOn(world, phone, group.book, addressOf(group));
+      if (way !== 'hand') await syncOn(group.world, phone, group.book, addressOf(group));
     }
     const [first, ...others] = phones;
     for (const other of others) if (first && way !== 'hub') await exchange(group, first, other);
   }
-  for (const phone of living(group)) await syncOn(world, phone, group.book, addressOf(group));
 };
