@@ -138,3 +138,22 @@ test('many knots of one kind are answered together, each with its own answer; wh
   const bundles = bundlesOf([...many, ...many.map((_, at) => knot('journal.contested', at)), knot('journal.late', 1)]);
   expect(bundles.map(({ code, knots }) => [code, knots.length])).toEqual([['meeting.not-open', 4]]);
 });
+
+test('neither is right: after one note is taken back the other is put right, and nothing is left to untie', async () => {
+  const reading = await met([shareBought(9, 3)], [shareBought(9, 2)]);
+  const [knot] = knotsIn(reading);
+  const counts = knot?.lines.find(({ stands }) => stands);
+  if (!knot || !counts) throw new Error('no knot');
+  let after = await untied(reading, knot, 'wrong');
+  const drafts: readonly Draft[] = [
+    { type: 'ledger.Reversed', entry: counts.at.id, by, words: { reason: 'it was one' } },
+    shareBought(9, 1, { instead: counts.at.id }),
+  ];
+  for (const draft of drafts) {
+    const said = await say(after, draft, here);
+    if (said.objection) throw new Error(JSON.stringify(said.objection));
+    after = said.reading;
+  }
+  expect(knotsIn(after)).toEqual([]);
+  expect(after.book.shares(m(9))).toBe(1);
+});
