@@ -53,15 +53,6 @@ export const KnotBundle = ({ params }: { readonly params: Readonly<Record<string
     >
       <p class="centred strong">{say(code)}</p>
       {first && <p class="centred small soft">{whyOf(first)}</p>}
-      <Sheet class="lines">
-        {many.flatMap(({ id, lines }) =>
-          lines.map((told) => (
-            <p key={`${id} ${told.at.id}`} class="small">
-              {noteSentence(stage, told)}
-            </p>
-          )),
-        )}
-      </Sheet>
       <Choice<'stays' | 'known'>
         label={say('screen.knots.ways')}
         value={pick}
@@ -78,6 +69,15 @@ export const KnotBundle = ({ params }: { readonly params: Readonly<Record<string
         most={300}
         onChange={(text) => (note.value = { ...(pick === undefined ? {} : { pick }), reason: text })}
       />
+      <Sheet class="lines">
+        {many.flatMap(({ id, lines }) =>
+          lines.map((told) => (
+            <p key={`${id} ${told.at.id}`} class="row small">
+              {noteSentence(stage, told)}
+            </p>
+          )),
+        )}
+      </Sheet>
       <Objected objection={saying.objection} />
     </BookScreen>
   );

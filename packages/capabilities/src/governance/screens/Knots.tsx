@@ -30,13 +30,13 @@ const toldOf = (stage: Stage): readonly Told[] => {
   const figuresOf = (id: string): Readonly<Record<string, unknown>> =>
     found.find((one) => one.id === id)?.figures ?? {};
   return [
-    ...bundles.map(({ code, knots: many }) => ({
-      ...{ key: code, path: `knots/all/${code}`, sentence: say(code) },
-      line: say('screen.knots.lines', { n: many.length }),
-    })),
     ...alone.map((knot) => ({
       ...{ key: knot.id, path: `knots/${knot.id}`, line: titleOf(knot) },
       sentence: questionOf(stage, knot, figuresOf(knot.id)),
+    })),
+    ...bundles.map(({ code, knots: many }) => ({
+      ...{ key: code, path: `knots/all/${code}`, sentence: say(code) },
+      line: say('screen.knots.lines', { n: many.length }),
     })),
   ];
 };
