@@ -252,9 +252,9 @@ describe('a capability', () => {
   });
 
   test('without its main file', () => {
-    const found = planted({ 'packages/capabilities/src/rotation/README.md': '# It\n' }).join('\n');
-    expect(found).toContain('lacks rotation.ts');
-    expect(found).toContain('rotation is not in registry.ts');
+    const found = planted({ 'packages/capabilities/src/lottery/README.md': '# It\n' }).join('\n');
+    expect(found).toContain('lacks lottery.ts');
+    expect(found).toContain('lottery is not in registry.ts');
   });
 
   test('without its line in the registry', () => {
@@ -273,5 +273,35 @@ describe('a capability', () => {
   test('a number cited by a test of another capability does not count', () => {
     const uncited = "import { test } from 'vitest';\ntest('something else', () => {});\n";
     expect(planted({ [`${home}/lending.test.ts`]: uncited })).toHaveLength(1);
+  });
+});
+
+describe('a capability that only reckons', () => {
+  const home = 'packages/capabilities/src/rotation';
+  const sum = "import { calculator } from '@sanduk/kernel';\nexport const pot: Calculator = calculator(() => ({}));\n";
+  const whole = { [`${home}/README.md`]: '# It\n', [`${home}/pot.ts`]: sum, [`${home}/pot.test.ts`]: '' };
+
+  test('needs what it is for and a test for each of its sums, and nothing else', () => {
+    expect(planted(whole)).toEqual([]);
+    expect(planted({ ...whole, [`${home}/turn.ts`]: 'export const turn = 1;\n' })).toEqual([]);
+  });
+
+  const walls: readonly (readonly [wall: string, files: Readonly<Record<string, string | undefined>>, what: string])[] =
+    [
+      ['without a page about it', { [`${home}/README.md`]: undefined }, 'lacks README.md'],
+      ['without a test beside a sum', { [`${home}/pot.test.ts`]: undefined }, 'lacks pot.test.ts'],
+      ['without any sum', { [`${home}/pot.ts`]: undefined }, 'reckons nothing'],
+      ['with entries', { [`${home}/entries.ts`]: 'export const entries = {};\n' }, 'has entries'],
+      ['with a law', { [`${home}/rotation.ts`]: 'export const rotation = 1;\n' }, 'rotation.ts is a law'],
+    ];
+  test.each(walls)('%s', (_, files, what) => {
+    expect(planted({ ...whole, ...files })).toEqual([expect.stringContaining(what)]);
+  });
+
+  test('with a line in the registry', () => {
+    const registry = `${clean['packages/capabilities/src/registry.ts'] ?? ''}import { pot } from './rotation/pot.ts';\nexport const more = pot;\n`;
+    expect(planted({ ...whole, 'packages/capabilities/src/registry.ts': registry })).toEqual([
+      expect.stringContaining('is in registry.ts'),
+    ]);
   });
 });
