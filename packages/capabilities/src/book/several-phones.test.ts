@@ -123,7 +123,9 @@ test('two phones record one meeting apart, bring it together, settle it and clos
   expect(shared.reading.seals.at(-1)?.final).toBe(false);
   meet(shared, boxes, keys);
   expect(refused(keys, await turned(keys, seal, first))?.code).toBe('meeting.key-turned-already');
-  expect(refused(boxes, { ...(await turned(boxes, seal, third)) })?.code).toBe('meeting.key-needs-proof');
+  const claimed = { type: 'meeting.Cosigned', seal, member: third, by: third } as const;
+  expect(refused(boxes, { ...claimed, method: 'paper' })?.code).toBe('meeting.key-needs-proof');
+  expect(refused(boxes, { ...claimed, method: 'own-device' })?.code).toBe('meeting.method-differs');
   expect(refused(boxes, { ...(await turned(boxes, seal, third, 'pin')) })?.code).toBe('devices.not-her-key');
   await says(boxes, await turned(boxes, seal, third, 'card'));
   meet(shared, boxes, keys);

@@ -11,7 +11,7 @@ import { rollObjection } from './roll.ts';
 import type { Running } from './running.ts';
 import { openedOf, openMeetingOf, questionOf, runningAfter } from './running.ts';
 import type { Seal } from './seals.ts';
-import { isFinal, signatureObjection, withSeal, withSignature } from './seals.ts';
+import { isFinal, methodObjection, signatureObjection, withSeal, withSignature } from './seals.ts';
 
 /**
  * The meeting: the members come together, the box is opened, counted and closed.
@@ -122,7 +122,7 @@ const repeatObjection = ({ running }: State, entry: Entry, act: Act): Objection 
     : undefined;
 };
 
-const ownObjection = (state: State, entry: Entry, book: Book): Objection | undefined => {
+const ownObjection = (state: State, entry: Entry, act: Act, book: Book): Objection | undefined => {
   switch (entry.type) {
     case 'meeting.Opened':
       return openingObjection(state, entry, book);
@@ -140,14 +140,16 @@ const ownObjection = (state: State, entry: Entry, book: Book): Objection | undef
       // A seal names its meeting in so many words; one for another meeting finds none that is open.
       return entry.meeting === state.running?.meeting ? sealObjection(entry, book) : { code: 'meeting.not-open' };
     case 'meeting.Cosigned':
-      return signatureObjection(state.seals, entry);
+      return signatureObjection(state.seals, entry) ?? methodObjection(entry, act, book);
     default:
       return undefined;
   }
 };
 
 const objection = (state: State, entry: Entry, act: Act, book: Book): Objection | undefined =>
-  placeObjection(state, entry, act, book) ?? ownObjection(state, entry, book) ?? repeatObjection(state, entry, act);
+  placeObjection(state, entry, act, book) ??
+  ownObjection(state, entry, act, book) ??
+  repeatObjection(state, entry, act);
 
 const socialMoved = (postings: readonly Posting[]): number =>
   postings.reduce((sum, { debit, credit, amount }) => {

@@ -1,5 +1,6 @@
 import type { At, Objection } from '@sanduk/kernel';
 import type { EntryNamed } from '../book/entries.ts';
+import type { Book } from '../book/questions.ts';
 
 /** A seal while its signatures are gathered. */
 export interface Seal {
@@ -52,4 +53,19 @@ export const signatureObjection = (
     (known) => known.seal !== seal && known.prevSeal === signed.prevSeal && known.signed.includes(member),
   );
   return rival ? { code: 'meeting.two-seals' } : undefined;
+};
+
+/** How a key was turned is shown for ever, so it says no more than is true: on her own phone, or with a key of that kind. */
+export const methodObjection = (
+  { member, method, proof }: EntryNamed<'meeting.Cosigned'>,
+  { device }: Pick<At, 'device'>,
+  book: Book,
+): Objection | undefined => {
+  if (proof !== undefined) {
+    const key = book.memberKeys(member).find((one) => one.key === proof.key);
+    return key === undefined || key.kept === method ? undefined : { code: 'meeting.method-differs' };
+  }
+  const own = book.device(device);
+  const isHers = own !== undefined && !own.shared && own.member === member;
+  return method === 'own-device' && !isHers ? { code: 'meeting.method-differs' } : undefined;
 };
