@@ -12,9 +12,11 @@ interface Caught {
   readonly years: number;
 }
 
-const patience = 120;
+/** Seconds of the wall for each, and meetings of a year: a short one comes to its end, and is looked at, more often. */
+const patience = 180;
+const meetings = 16;
 
-const hunt = async (name: string, seed: string): Promise<Caught | undefined> => {
+const hunt = async (name: string, { seed, tolerated }: Wanted): Promise<Caught | undefined> => {
   const started = performance.now();
   let caught: Caught | undefined;
   let years = 0;
@@ -28,9 +30,12 @@ const hunt = async (name: string, seed: string): Promise<Caught | undefined> => 
     '0/1',
     '--plant',
     name,
+    '--meetings',
+    String(meetings),
     '--seconds',
     String(patience),
   ];
+  if (tolerated.length > 0) args.push('--tolerate', tolerated.join());
   const code = await runChild(args, (told: Told) => {
     if (told.is === 'year') years += 1;
     if (told.is === 'breach') {
@@ -52,7 +57,7 @@ export const runPlants = async (wanted: Wanted, only: string | undefined): Promi
   const rows = new Map<string, string>();
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const caught = await hunt(next.name, wanted.seed);
+      const caught = await hunt(next.name, wanted);
       if (caught) rows.set(next.name, rowOf(caught));
       else missed.push(next.name);
       console.error(caught ? rowOf(caught) : `| ${next.name} | not caught in ${patience} s | | | |`);

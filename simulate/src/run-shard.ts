@@ -28,7 +28,14 @@ export const runShard = async (wanted: Wanted, shard: string): Promise<number> =
     };
     const real = wanted.real || isReal(seed);
     useRealNotes(real);
-    const year = await yearOf({ seed, sometimes: reached, echo: wanted.echo, real, tolerated: wanted.tolerated });
+    const year = await yearOf({
+      seed,
+      sometimes: reached,
+      echo: wanted.echo,
+      real,
+      meetings: wanted.meetings,
+      tolerated: wanted.tolerated,
+    });
     for (const [what, times] of year.tally) tally.set(what, (tally.get(what) ?? 0) + times);
     const { entries, meetings, hash, breach, trace } = year;
     if (breach) {

@@ -3,6 +3,8 @@ export interface Wanted {
   readonly seed: string;
   readonly years: number;
   readonly shards: number;
+  /** How many meetings a year has; 52, but for the hunt for planted bugs. */
+  readonly meetings: number;
   /** No year begins after so many seconds. */
   readonly seconds: number;
   readonly plant: string | undefined;

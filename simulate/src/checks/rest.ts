@@ -15,11 +15,18 @@ interface Open {
   readonly reading: Reading;
 }
 
-const openIn = (group: Group): readonly Open[] =>
-  living(group).flatMap((phone): readonly Open[] => {
+/** Phones that are there and, as the longest book among them says, are in. The others may not read at the hub. */
+const openIn = (group: Group): readonly Open[] => {
+  const open = living(group).flatMap((phone): readonly Open[] => {
     const reading = readingOn(phone);
     return reading ? [{ phone, reading }] : [];
   });
+  const longest = open.toSorted((a, b) => entriesOn(group, b.phone).length - entriesOn(group, a.phone).length)[0];
+  return open.filter(({ phone }) => {
+    const known = longest?.reading.book.device(phone.signer.device);
+    return known !== undefined && known.revoked === undefined;
+  });
+};
 
 /** I20, I24: within three rounds of one way to meet, all hold and read the same. */
 export const checkAlike = (group: Group, way: string): void => {

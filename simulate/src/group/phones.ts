@@ -54,7 +54,9 @@ const seconded = async (group: Group, first: Phone, entry: string): Promise<void
 /** What still waits for a second voice gets one when somebody else is there. */
 export const secondWhatWaits = async (group: Group, first: Phone): Promise<void> => {
   const waiting = (await bookOn(group, first))?.waitingVouches() ?? [];
-  for (const { entry } of waiting.slice(0, 3)) await seconded(group, first, entry);
+  // Nobody puts her name under a phone that no one has seen.
+  const known = waiting.filter(({ says }) => !('device' in says && group.strangers.has(says.device ?? '')));
+  for (const { entry } of known.slice(0, 3)) await seconded(group, first, entry);
 };
 
 const voiceOf = (phone: Phone, book: Book): string => phone.owner ?? writerOf(book);
