@@ -23,7 +23,11 @@ test('a phone comes in by what the cameras see, with the network off', async () 
   const first = await phoneOn({ address, camera: seenByFirst });
   const second = await phoneOn({ address, camera: seenBySecond });
   try {
-    for (const { phone } of [first, second]) tellWhenWrong(phone);
+    for (const { phone } of [first, second]) {
+      tellWhenWrong(phone);
+      await phone.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+      await phone.network(false);
+    }
     const book = await found(first.hand, group);
     await claim(first.hand, book, 'Idris');
     await second.phone.goTo('/join');

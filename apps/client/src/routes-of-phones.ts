@@ -1,87 +1,39 @@
-import type { Route } from './route.ts';
+import type { Route, ScreenOf } from './route.ts';
+
+type Pages = typeof import('./screens/phones/pages.ts');
+
+/** One import for all of them: a line for each would make the first page heavier. */
+const page = async (name: keyof Pages): Promise<ScreenOf> => (await import('./screens/phones/pages.ts'))[name];
+
+/** A page outside of any book, and one of an open book. */
+const outside = (path: string, name: keyof Pages): Route => ({
+  path,
+  needs: 'nothing',
+  words: 'rest',
+  load: () => page(name),
+});
+const inside = (path: string, load: Route['load']): Route => ({
+  path: `/:shelf/:book/phones${path}`,
+  needs: 'book',
+  load,
+});
 
 /** Pages of phones and keys: who may write, how a phone comes in and goes out, and what lies where no phone is. */
 export const routesOfPhones: readonly Route[] = [
-  {
-    path: '/join',
-    needs: 'nothing',
-    words: 'rest',
-    load: async () => (await import('./screens/phones/Join.tsx')).Join,
-  },
-  {
-    path: '/join/take',
-    needs: 'nothing',
-    words: 'rest',
-    load: async () => (await import('./screens/phones/TakeBook.tsx')).TakeBook,
-  },
-  {
-    path: '/:shelf/:book/phones',
-    needs: 'book',
-    load: async () => (await import('./screens/phones/Phones.tsx')).Phones,
-  },
-  {
-    path: '/:shelf/:book/phones/whose',
-    needs: 'book',
-    load: async () => (await import('./screens/phones/Whose.tsx')).Whose,
-  },
-  {
-    path: '/:shelf/:book/phones/let-in',
-    needs: 'book',
-    load: async () => (await import('./screens/phones/LetIn.tsx')).LetIn,
-  },
-  {
-    path: '/:shelf/:book/phones/show',
-    needs: 'book',
-    load: async () => (await import('./screens/phones/Show.tsx')).ShowBook,
-  },
-  {
-    path: '/:shelf/:book/phones/take',
-    needs: 'book',
-    load: async () => (await import('./screens/phones/TakeIn.tsx')).TakeIn,
-  },
-  {
-    path: '/:shelf/:book/phones/phone/:device',
-    needs: 'book',
-    load: async () => (await import('./screens/phones/OnePhone.tsx')).OnePhone,
-  },
-  {
-    path: '/:shelf/:book/phones/out/:device',
-    needs: 'book',
-    load: async () => (await import('./screens/phones/PutOut.tsx')).PutOut,
-  },
-  {
-    path: '/:shelf/:book/phones/waiting/:entry',
-    needs: 'book',
-    load: async () => (await import('./screens/phones/SecondName.tsx')).SecondName,
-  },
-  {
-    path: '/:shelf/:book/phones/keys',
-    needs: 'book',
-    load: async () => (await import('./screens/phones/Keys.tsx')).Keys,
-  },
-  {
-    path: '/:shelf/:book/phones/keys/:member',
-    needs: 'book',
-    load: async () => (await import('./screens/phones/Keys.tsx')).KeysOf,
-  },
-  {
-    path: '/:shelf/:book/phones/pin/:member',
-    needs: 'book',
-    load: async () => (await import('./screens/phones/Pin.tsx')).Pin,
-  },
-  {
-    path: '/:shelf/:book/phones/paper/:member',
-    needs: 'book',
-    load: async () => (await import('./screens/phones/MakePaper.tsx')).PaperKey,
-  },
-  {
-    path: '/:shelf/:book/phones/recovery',
-    needs: 'book',
-    load: async () => (await import('./screens/phones/MakePaper.tsx')).Recovery,
-  },
-  {
-    path: '/:shelf/:book/phones/recover',
-    needs: 'book',
-    load: async () => (await import('./screens/phones/Recover.tsx')).Recover,
-  },
+  outside('/join', 'Join'),
+  outside('/join/take', 'TakeBook'),
+  inside('', () => page('Phones')),
+  inside('/whose', () => page('Whose')),
+  inside('/let-in', () => page('LetIn')),
+  inside('/show', () => page('ShowBook')),
+  inside('/take', () => page('TakeIn')),
+  inside('/phone/:device', () => page('OnePhone')),
+  inside('/out/:device', () => page('PutOut')),
+  inside('/waiting/:entry', () => page('SecondName')),
+  inside('/keys', () => page('Keys')),
+  inside('/keys/:member', () => page('KeysOf')),
+  inside('/pin/:member', () => page('Pin')),
+  inside('/paper/:member', async () => (await import('./screens/phones/MakePaper.tsx')).PaperKey),
+  inside('/recovery', async () => (await import('./screens/phones/MakePaper.tsx')).Recovery),
+  inside('/recover', async () => (await import('./screens/phones/Recover.tsx')).Recover),
 ];

@@ -11,9 +11,6 @@ export interface Paper {
   readonly key: string;
 }
 
-/** Letters on a paper, those that check the others included. */
-export const paperLetters = 28;
-
 export const newPaper = (): Paper => {
   const code = newPaperCode(random);
   return { code, key: toBase64url(paperKeyOf(code).key) };

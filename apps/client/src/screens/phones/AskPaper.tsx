@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Prover } from '@sanduk/journal';
 import { Ask, Field, Key, say } from '@sanduk/kit';
 import { QrReader } from '@sanduk/kit/qr-reader.tsx';
-import { proverOfPaper } from '../../phones/papers.ts';
+import { faults } from '../../faults.ts';
 
 /** Asks for a paper, by camera or by letters, until it is one of these keys. */
 export const AskPaper = (props: {
@@ -20,10 +20,14 @@ export const AskPaper = (props: {
   const [looks, setLooks] = useState(false);
   const [wrong, setWrong] = useState(false);
   const attempt = (typed: string): void => {
-    const prover = proverOfPaper(typed, keys);
-    setWrong(!prover);
     setLooks(false);
-    if (prover && !busy) onProver(prover);
+    import('../../phones/papers.ts')
+      .then(({ proverOfPaper }) => {
+        const prover = proverOfPaper(typed, keys);
+        setWrong(!prover);
+        if (prover && !busy) onProver(prover);
+      })
+      .catch(faults.report);
   };
   return (
     <Ask

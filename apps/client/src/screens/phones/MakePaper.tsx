@@ -11,10 +11,10 @@ import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import type { Paper } from '../../phones/papers.ts';
-import { newPaper, paperLetters, readBack } from '../../phones/papers.ts';
+import { newPaper, readBack } from '../../phones/papers.ts';
 import { sayerOn } from '../../phones/phones.ts';
 import { PaperCard } from './PaperCard.tsx';
-import { flawWords } from './talk.ts';
+import { flawWords, paperLetters } from './talk.ts';
 import './phones.css';
 
 type Step = 'why' | 'card' | 'test';

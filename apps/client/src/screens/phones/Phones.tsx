@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Icon, Key, Row, Sheet, say } from '@sanduk/kit';
+import { Icon, Key, Row, Sheet, formatDate, reader, say } from '@sanduk/kit';
 import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
@@ -53,7 +53,10 @@ const PhonesOfBook = (): JSX.Element => {
           <PhoneRow key={phone.device} phone={phone} onPress={() => stage.go(`phones/phone/${phone.device}`)} />
         ))}
       </Sheet>
+      <Revoked stage={stage} />
       <Sheet class="lines">
+        <Row icon="qr" label={<b>{say('phones.show.title')}</b>} onPress={() => stage.go('phones/show')} />
+        <Row icon="file" label={<b>{say('phones.take.title')}</b>} onPress={() => stage.go('phones/take')} />
         <Row
           icon="key"
           label={<b>{say('phones.keys')}</b>}
@@ -70,6 +73,18 @@ const PhonesOfBook = (): JSX.Element => {
       <Out stage={stage} />
       <ThisPhone />
     </BookScreen>
+  );
+};
+
+/** This phone was put out: it is said where somebody looks for the reason. */
+const Revoked = ({ stage }: { readonly stage: Stage }): JSX.Element | null => {
+  const revoked = stage.book.value.device(stage.device)?.revoked;
+  if (!revoked) return null;
+  return (
+    <Sheet kind="knot">
+      <p class="strong">{say('phones.put-out-here', { day: formatDate(revoked.on, reader.value, 'weekday') })}</p>
+      <p>{say(`phones.out.why-${revoked.why}`)}</p>
+    </Sheet>
   );
 };
 

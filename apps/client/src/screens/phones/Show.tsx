@@ -6,6 +6,7 @@ import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { useOpened } from '../../book.ts';
 import { fileOf } from '../../book-file.ts';
 import { faults } from '../../faults.ts';
+import { LinkKey } from '../HubWays.tsx';
 import { Give } from './Give.tsx';
 
 /** This phone shows the book: to a phone that was let in, or to whoever signs second. */
@@ -31,6 +32,7 @@ export const ShowBook = (): JSX.Element => {
     >
       <p class="centred">{say('phones.show.line')}</p>
       <Give file={file} label={say('phones.show.picture')} />
+      <LinkKey />
     </BookScreen>
   );
 };

@@ -3,7 +3,6 @@ import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import type { PaperFlaw } from '@sanduk/journal/sealed/paper.ts';
 import { formatDate, reader, say } from '@sanduk/kit';
-import { paperLetters } from '../../phones/papers.ts';
 import { kindOf } from '../../phones/phones.ts';
 
 /** Whose it is, as one says it. */
@@ -46,6 +45,9 @@ export const signersLine = (stage: Stage, { voices, device }: WaitingVouch): str
   voices.length > 0
     ? say('phones.signed-by', { names: voices.map((member) => nameOf(stage, member)).join(', ') })
     : say('phones.signed-on', { phone: phoneName(stage, stage.book.value.device(device)) });
+
+/** Letters on a paper, those that check the others included. */
+export const paperLetters = 28;
 
 /** What is wrong with letters that were read off a paper. */
 export const flawWords = (flaw: PaperFlaw | 'another'): string => {
