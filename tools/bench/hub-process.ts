@@ -12,9 +12,12 @@ export interface Started {
 /** Runs a program text that prints its address on the first line. */
 export const startedBy = async (
   program: string,
-  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  {
+    flags = [],
+    ...options
+  }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly flags?: readonly string[] } = {},
 ): Promise<Started> => {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+  const child = spawn(process.execPath, [...flags, '--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
     ...options,
   });

@@ -17,6 +17,8 @@ const apart = 100;
 const callers = 8;
 const batches = 6;
 const rounds = 3;
+/** Who, what, how many, how much, said by whom, in which meeting, when. */
+const fields = 7;
 
 const onStore = async (store: string, database: string | undefined, crowd: Crowd): Promise<readonly Figure[]> => {
   const data = join(workFolder(), `ingest ${store}`);
@@ -75,7 +77,7 @@ const during = async <R>(server: Started, work: (address: string) => Promise<R>)
 };
 
 /** Both in turns on the same machine in the same minutes, each round on fresh data. */
-const sideBySide = async (): Promise<readonly Figure[]> => {
+export const sideBySide = async (): Promise<readonly Figure[]> => {
   const what = 'entries of ours to messages of @actual-app/sync-server, batches of 200';
   if (!(await fetchSyncServer())) return [{ what, value: 'it could not be fetched here' }];
   const [ours, theirs]: [number[], number[]] = [[], []];
@@ -92,9 +94,13 @@ const sideBySide = async (): Promise<readonly Figure[]> => {
   }
   const ratio = median(ours.map((one, at) => one / (theirs[at] ?? 1)));
   return [
-    { what: `entries a second, ${callers} phones without pause, signatures checked`, value: thousands(median(ours)) },
-    { what: '@actual-app/sync-server, messages a second (one message is one field)', value: thousands(median(theirs)) },
-    { what: 'ratio', value: times(ratio), goal: '≥ 20×', ...atLeast(ratio, 20) },
+    {
+      what: `entries a second, ${callers} phones without pause, every signature checked`,
+      value: thousands(median(ours)),
+    },
+    { what: '@actual-app/sync-server, messages a second, one field each', value: thousands(median(theirs)) },
+    { what: 'entries to messages', value: times(ratio), goal: '≥ 20×', ...atLeast(ratio, 20) },
+    { what: `fields to fields: a share bought says ${fields} of them`, value: times(ratio * fields) },
   ];
 };
 

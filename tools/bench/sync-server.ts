@@ -45,7 +45,7 @@ export const startSyncServer = async (data: string, port: number): Promise<Start
   const address = `http://127.0.0.1:${port}`;
   const program = `
     await import(${JSON.stringify(app)});
-    for (;;) {
+    for (const end = Date.now() + 30_000; Date.now() < end;) {
       if (await fetch(${JSON.stringify(`${address}/account/needs-bootstrap`)}).then(() => true, () => false)) break;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -58,9 +58,11 @@ export const startSyncServer = async (data: string, port: number): Promise<Start
     ACTUAL_USER_FILES: join(data, 'user-files'),
     ACTUAL_PORT: String(port),
     ACTUAL_HOSTNAME: '127.0.0.1',
-    NODE_ENV: 'development', // without its limit of requests
+    NODE_ENV: 'production',
   };
-  return startedBy(program, { cwd: folder, env });
+  // What binds it to SQLite may bring this Node down when rubbish is collected; it gets so much room that none is.
+  const flags = ['--min-semi-space-size=1024', '--max-semi-space-size=1024'];
+  return startedBy(program, { cwd: folder, env, flags });
 };
 
 interface Crdt {
