@@ -264,6 +264,16 @@ describe('a capability', () => {
     ]);
   });
 
+  test('with an invariant that a test of another room cites and reaches', () => {
+    const law = { 'packages/journal/src/carry.ts': '/**\n *   Y9  Nothing is lost.\n */\nexport const carry = 1;\n' };
+    const cited = "import { carry } from '@sanduk/journal/carry.ts';\ntest('Y9 nothing is lost', () => carry);\n";
+    const journal =
+      '{"exports":{".":"./src/index.ts","./*":"./src/*"},"dependencies":{"@noble/hashes":"1","canonicalize":"1"}}';
+    const files = { ...law, 'packages/journal/package.json': journal };
+    expect(planted(files).some((one) => one.includes('invariant Y9'))).toBe(true);
+    expect(planted({ ...files, 'apps/client/src/carry.test.ts': cited }).some((one) => one.includes('Y9'))).toBe(false);
+  });
+
   test('with an invariant that no test cites', () => {
     const law = `/**\n * It.\n *\n *   L1  One.\n *   L2  Two.\n */\nexport const lending = 1;\n`;
     const found = planted({ [`${home}/lending.ts`]: law });

@@ -13,9 +13,17 @@ export const invariantFindings = ({ sources }: ParsedTree): readonly Finding[] =
   return laws.flatMap((law) =>
     uncited(
       law,
-      tests.filter(({ path }) => path.startsWith(homeOf(law.path))).map(({ text }) => text),
+      tests
+        .filter(({ path, text }) => path.startsWith(homeOf(law.path)) || reaches(text, law.path))
+        .map(({ text }) => text),
     ),
   );
+};
+
+/** Where two apps must stand together the test lies in one of them, and reaches the law by the name of its package. */
+const reaches = (text: string, law: string): boolean => {
+  const [, name, file] = /^packages\/([\w-]+)\/src\/(.+)$/.exec(law) ?? [];
+  return name !== undefined && text.includes(`'@sanduk/${name}/${file}'`);
 };
 
 /** Tests lie beside their subject: in its capability, or anywhere in its package. */

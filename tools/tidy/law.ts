@@ -8,7 +8,8 @@
  *      The import reads sheets with two libraries. A reader (evidence) says nothing and may therefore look at all of them.
  *   4  screens reach kit, kernel, preact, their own capability and the contract of the book.
  *   5  kit reaches kernel and the libraries that draw and speak.
- *   6  apps reach packages, never each other; the terminal alone may start the hub.
+ *   6  apps reach packages, never each other; the terminal alone may start the hub, and tests of the client stand before a
+ *      real one, because a hub made up for a test agrees with whoever made it up.
  */
 
 /** A place that imports: matched from the top, the first that fits is the room. */
@@ -139,6 +140,13 @@ const law: readonly Room[] = [
     inside: ['apps/cli/', 'apps/hub/', 'packages/', 'vectors/', 'tools/run.mjs'],
     outside: ['*'],
     instead: 'The terminal may start the hub and knows no other app.',
+  },
+  {
+    name: 'a test of the client',
+    holds: /^apps\/client\/src\/.*(\.test\.tsx?|testing[\w-]*\.ts)$/,
+    inside: ['apps/client/', 'apps/hub/', 'packages/'],
+    outside: ['*', 'virtual:*'],
+    instead: 'A test of the client may stand before a real hub and reaches no other app.',
   },
   {
     name: 'the client',
