@@ -17,7 +17,7 @@ const losing = (seed: string, percent: number): (() => boolean) => {
   return () => (random(1)[0] ?? 0) < (percent * 256) / 100;
 };
 
-test('X1 whatever is lost, about as many frames as there are pieces are enough', () => {
+test('X1 X2 whatever is lost, about as many frames as there are pieces are enough', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 9_000 }),
