@@ -3,6 +3,7 @@ import type { PushAnswer } from '@sanduk/journal/sync/protocol.ts';
 import { expect, test } from 'vitest';
 import { storeContract } from './contract.ts';
 import { postgresStore } from './postgres-store.ts';
+import { appended, arrival } from './testing-arrivals.ts';
 import { deskOn, here, readNote } from './testing-desk.ts';
 import { phone, pushOf } from './testing-phone.ts';
 import { freshDatabase } from './testing-postgres.ts';
@@ -10,6 +11,31 @@ import { freshDatabase } from './testing-postgres.ts';
 storeContract('PostgreSQL', async () => {
   const url = await freshDatabase();
   return { store: await postgresStore(url), reopened: () => postgresStore(url) };
+});
+
+test('H1 texts come back to the letter, however odd', async () => {
+  const store = await postgresStore(await freshDatabase());
+  const odd = [
+    '\\',
+    "'",
+    '"',
+    '$1',
+    '%',
+    '\u2028',
+    '\r\n\t',
+    'e\u0301',
+    '\u00e9',
+    '😀',
+    'صندوق\u200f',
+    '{}',
+    '\\u0000',
+    ' ',
+  ];
+  const entries = odd.map((body, n) => arrival('phone', n, { header: `{"h":${body}}`, parts: [{ salt: body, body }] }));
+  await appended(store, 'a', entries);
+  const kept = await store.pull('a', { epoch: 1, from: 0, limit: 99 });
+  expect(kept.map(({ header, parts }) => [header, parts])).toEqual(entries.map(({ header, parts }) => [header, parts]));
+  await store.close();
 });
 
 test('H2 H3 fifty carriers at once, at two hubs over one database, make one dense log without a doubled or lost entry', async () => {
