@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { gateOf } from './gate.ts';
 
 test('so many are inside and so many worked on, each gets its turn, and the rest is sent away', async () => {
-  const gate = gateOf({ atOnce: 2, mostInside: 5, perPhone: 9 }, () => 0);
+  const gate = gateOf({ atOnce: 2, mostInside: 5, mostArriving: 9, perPhone: 9 }, () => 0);
   let working = 0;
   let most = 0;
   const one = async (): Promise<string> => {
+    gate.arrive();
     gate.enter();
     try {
       return await gate.work(async () => {
@@ -15,7 +16,7 @@ test('so many are inside and so many worked on, each gets its turn, and the rest
         return 'done';
       });
     } finally {
-      gate.leave();
+      gate.leave('inside');
     }
   };
   const crowd = await Promise.allSettled(Array.from({ length: 8 }, one));
@@ -25,15 +26,30 @@ test('so many are inside and so many worked on, each gets its turn, and the rest
   expect(await one()).toBe('done');
 });
 
+test('whoever sends slowly takes nobody its turn, and of those too there are not too many', () => {
+  const gate = gateOf({ atOnce: 1, mostInside: 1, mostArriving: 3, perPhone: 9 }, () => 0);
+  for (let at = 0; at < 3; at += 1) gate.arrive();
+  expect(gate.arrive).toThrow('Too many at once');
+  gate.leave('door');
+  gate.arrive();
+  gate.enter();
+  expect(gate.enter).toThrow('Too many at once');
+  expect(gate.arrive).toThrow('Too many at once');
+  gate.leave('inside');
+  gate.enter();
+  gate.leave('inside');
+  expect(gate.arrive).not.toThrow();
+});
+
 test('work that fails gives its place back', async () => {
-  const gate = gateOf({ atOnce: 1, mostInside: 9, perPhone: 9 }, () => 0);
+  const gate = gateOf({ atOnce: 1, mostInside: 9, mostArriving: 9, perPhone: 9 }, () => 0);
   await expect(gate.work(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await gate.work(() => Promise.resolve(1))).toBe(1);
 });
 
 test('a phone that asks too often hears when the minute is over', () => {
   let now = 0;
-  const gate = gateOf({ atOnce: 1, mostInside: 1, perPhone: 2 }, () => now);
+  const gate = gateOf({ atOnce: 1, mostInside: 1, mostArriving: 1, perPhone: 2 }, () => now);
   const ask = () => gate.count('phone');
   ask();
   ask();

@@ -3,36 +3,51 @@ import { Complaining } from './complaint.ts';
 export interface GateBounds {
   /** Requests that are worked on side by side. */
   readonly atOnce: number;
-  /** Requests inside the door, those that wait for their turn included. */
+  /** Requests that have arrived whole, those that wait for their turn included. */
   readonly mostInside: number;
+  /** Requests that are still on their way in: a phone on a thin line may take half a minute. */
+  readonly mostArriving: number;
   /** Requests of one phone in a minute. */
   readonly perPhone: number;
 }
 
-export const usualGate: GateBounds = { atOnce: 8, mostInside: 32, perPhone: 600 };
+export const usualGate: GateBounds = { atOnce: 8, mostInside: 32, mostArriving: 128, perPhone: 600 };
 
 const minute = 60_000;
 const mostPhones = 100_000;
 
+const sendAway = (): never => {
+  throw new Complaining('too-many-requests', 'Too many at once. Come back.', { after: 1 });
+};
+
 /**
- * Lets in as much work as the machine gets done in a moment and sends the rest away with a time to come back, before
- * anything of it is read: a crowd makes everybody wait a little and nobody for long.
+ * Lets in as much work as the machine gets done in a moment and sends the rest away with a time to come back, where it can
+ * before anything of it is read: a crowd makes everybody wait a little and nobody for long. Whoever sends slowly takes
+ * nobody's turn.
  */
-export const gateOf = ({ atOnce, mostInside, perPhone }: GateBounds, now: () => number) => {
+export const gateOf = ({ atOnce, mostInside, mostArriving, perPhone }: GateBounds, now: () => number) => {
+  let arriving = 0;
   let inside = 0;
   let working = 0;
   const queue: (() => void)[] = [];
   let since = 0;
   const counts = new Map<string, number>();
   return {
-    /** Takes one of the places inside; whoever took one gives it back. */
+    /** A request begins. Whoever was let in here is counted until it is inside, or gone. */
+    arrive: (): void => {
+      if (inside >= mostInside || arriving >= mostArriving) sendAway();
+      arriving += 1;
+    },
+    /** It has come whole. */
     enter: (): void => {
-      if (inside >= mostInside)
-        throw new Complaining('too-many-requests', 'Too many at once. Come back.', { after: 1 });
+      if (inside >= mostInside) sendAway();
+      arriving -= 1;
       inside += 1;
     },
-    leave: (): void => {
-      inside -= 1;
+    /** It is gone, from wherever it was. */
+    leave: (from: 'door' | 'inside'): void => {
+      if (from === 'door') arriving -= 1;
+      else inside -= 1;
     },
     work: async <R>(work: () => Promise<R>): Promise<R> => {
       if (working < atOnce) working += 1;

@@ -64,7 +64,7 @@ interface Asked<Ask> {
 /** The protocol over HTTP. What is asked is read here, who asks is found out here, and the desk answers. */
 export const bookRoutes = (server: FastifyInstance, serving: Serving): Promise<void> => {
   const { desk, nonces, gate } = serving;
-  const { enter, leave } = doorOf(gate);
+  const door = doorOf(gate);
   server.addHook('onSend', (_, reply, payload, done) => {
     reply.header('cache-control', 'no-store');
     reply.header(nonceHeader, nonces.fresh());
@@ -81,21 +81,21 @@ export const bookRoutes = (server: FastifyInstance, serving: Serving): Promise<v
     return reply.send(await desk.hello(book, caller, ask, nonces.fresh()));
   });
 
-  server.post('/books/:book/push', { onRequest: [refuseLong, enter], onResponse: leave }, (request, reply) =>
+  server.post('/books/:book/push', { ...door, onRequest: [refuseLong, door.onRequest] }, (request, reply) =>
     gate.work(async () => {
       const { book, caller, ask } = await asked(request, pushAsk);
       return reply.send(await desk.push(book, caller, ask as PushAsk));
     }),
   );
 
-  server.post('/books/:book/pull', { onRequest: enter, onResponse: leave }, (request, reply) =>
+  server.post('/books/:book/pull', door, (request, reply) =>
     gate.work(async () => {
       const { book, caller, ask } = await asked(request, pullAsk);
       return reply.send(await desk.pull(book, caller, ask));
     }),
   );
 
-  server.post('/books/:book/refill', { onRequest: enter, onResponse: leave }, (request, reply) =>
+  server.post('/books/:book/refill', door, (request, reply) =>
     gate.work(async () => {
       const { book, caller, ask } = await asked(request, refillAsk);
       return reply.send(await desk.refill(book, caller, ask as RefillAsk));
@@ -138,21 +138,32 @@ const lookingRoutes = (server: FastifyInstance, serving: Serving): void => {
 
 type Hook = (request: FastifyRequest, reply: FastifyReply, done: (mishap?: Error) => void) => void;
 
-/** Counts who is inside. Whoever was sent away at the door is not counted when the answer goes out. */
-const doorOf = (gate: Gate): { readonly enter: Hook; readonly leave: Hook } => {
-  const inside = new WeakSet<FastifyRequest>();
+/** Counts who is at the door and who inside. Whoever was sent away before is not counted when the answer goes out. */
+const doorOf = (gate: Gate): { readonly onRequest: Hook; readonly preValidation: Hook; readonly onResponse: Hook } => {
+  const places = new WeakMap<FastifyRequest, 'door' | 'inside'>();
+  const step = (act: () => void, done: (mishap?: Error) => void): void => {
+    try {
+      act();
+      done();
+    } catch (mishap) {
+      done(mishap as Error);
+    }
+  };
   return {
-    enter: (request, _, done) => {
-      try {
+    onRequest: (request, _, done) =>
+      step(() => {
+        gate.arrive();
+        places.set(request, 'door');
+      }, done),
+    preValidation: (request, _, done) =>
+      step(() => {
         gate.enter();
-        inside.add(request);
-        done();
-      } catch (mishap) {
-        done(mishap as Error);
-      }
-    },
-    leave: (request, _, done) => {
-      if (inside.delete(request)) gate.leave();
+        places.set(request, 'inside');
+      }, done),
+    onResponse: (request, _, done) => {
+      const place = places.get(request);
+      places.delete(request);
+      if (place) gate.leave(place);
       done();
     },
   };

@@ -44,16 +44,21 @@ export interface HubOptions {
   readonly log?: boolean;
 }
 
+const mostConnections = 4000;
+
 /** The hub as a server, not yet listening. */
 export const hub = async (options: HubOptions): Promise<FastifyInstance> => {
   const { app, tls, perMinute = 1200, log = false } = options;
   const server = fastify({
     ...(tls ? { https: { cert: tls.cert, key: tls.key } } : {}),
     bodyLimit: mostBytesInflated,
+    // A phone on a thin line needs its time for a push; nobody needs more.
+    requestTimeout: 120_000,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     logger: log ? { level: 'info' } : false,
   }) as unknown as FastifyInstance;
+  server.server.maxConnections = mostConnections;
   readsOnlyJson(server);
   await server.register(helmet, guards(tls !== undefined));
   await server.register(compress, { global: true, threshold: 512, encodings: ['gzip', 'identity'] });
