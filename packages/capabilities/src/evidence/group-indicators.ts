@@ -1,4 +1,4 @@
-import type { Calculator, Currency, Fraction, JsonRecord, Reader } from '@sanduk/kernel';
+import type { Calculator, Currency, Fraction, JsonRecord, Reader, Tell } from '@sanduk/kernel';
 import {
   add,
   calculator,
@@ -90,7 +90,7 @@ const each = (amount: Fraction | undefined, count: number | undefined, currency:
     ? null
     : printMaybe(divide(amount, fraction(count)), currency);
 
-const moneyOf = (input: Reader, currency: Currency, members: number): JsonRecord => {
+const moneyOf = (input: Reader, currency: Currency, members: number, tell: Tell): JsonRecord => {
   const amount = (key: string): Fraction | undefined => input.maybeMoney(key, currency);
   const savings = amount('savings');
   const averageSavings = amount('averageSavings');
@@ -110,6 +110,9 @@ const moneyOf = (input: Reader, currency: Currency, members: number): JsonRecord
   const assets = cash && loans ? add(add(cash, bank), loans) : undefined;
   const profit = assets && savings ? subtract(assets, savings) : undefined;
   const yearly = profit && weeks && !isZero(weeks) ? divide(multiply(profit, fraction(52)), weeks) : undefined;
+  const print = (amount: Fraction | undefined): string | null => printMaybe(amount, currency);
+  tell('assets', () => ({ cash: print(cash), bank: print(bank), loans: print(loans), assets: print(assets) }));
+  tell('profit', () => ({ assets: print(assets), savings: print(savings), profit: print(profit) }));
   return {
     averageSavingsPerMember: each(savings, members, currency),
     averageLoanSize: each(loansTotal, count, currency),
@@ -125,14 +128,16 @@ const moneyOf = (input: Reader, currency: Currency, members: number): JsonRecord
   };
 };
 
-export const groupIndicators: Calculator = calculator((input) => {
+export const groupIndicators: Calculator = calculator((input, tell) => {
   const currency = input.currency('currency');
   const counts = readCounts(input);
+  const { start, joined, left, members } = counts;
+  tell('members', () => ({ start, joined, left, members }));
   return {
     currency: currency.code,
-    members: counts.members,
+    members,
     ...attendanceOf(input),
     ...peopleOf(counts),
-    ...moneyOf(input, currency, counts.members),
+    ...moneyOf(input, currency, members, tell),
   };
 });

@@ -14,13 +14,17 @@ const longestTable = 4096;
 export const classesFor = (limits: readonly number[]): Classes => {
   const rising = [...new Set(limits)].toSorted((a, b) => a - b);
   const last = rising.at(-1) ?? 0;
-  const slowly = (days: number): number => {
-    let passed = 0;
-    while (passed < rising.length && (rising[passed] ?? 0) < days) passed += 1;
+  const halving = (days: number): number => {
+    let [passed, open] = [0, rising.length];
+    while (passed < open) {
+      const middle = (passed + open) >> 1;
+      if ((rising[middle] ?? 0) < days) passed = middle + 1;
+      else open = middle;
+    }
     return passed;
   };
-  if (last >= longestTable) return { limits: rising, of: slowly };
-  const table = Uint8Array.from({ length: last + 2 }, (_, days) => slowly(days));
+  if (last >= longestTable) return { limits: rising, of: halving };
+  const table = Uint16Array.from({ length: last + 2 }, (_, days) => halving(days));
   return { limits: rising, of: (days) => table[days > last ? last + 1 : days] ?? 0 };
 };
 

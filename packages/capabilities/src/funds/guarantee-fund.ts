@@ -1,5 +1,6 @@
 import type { Calculator, Currency, Fraction, JsonRecord, Reader } from '@sanduk/kernel';
 import {
+  add,
   calculator,
   compare,
   divide,
@@ -8,12 +9,13 @@ import {
   maxOf,
   minOf,
   multiply,
+  percentText,
   printMaybe,
   printMoney,
   printPercent,
   refuse,
+  shortened,
   subtract,
-  sumOf,
   toDecimal,
   toUnit,
   zero,
@@ -50,9 +52,10 @@ const roundsOf = (input: Reader, { coverage, fund, defaults, multiplier }: Fund)
     return refuse('missing-field', 'rounds needs fund, defaultPercent and multiplier.');
   }
   const rounds: { readonly lent: Fraction; readonly after: Fraction }[] = [];
+  const fails = multiply(coverage, defaults);
   for (let left = fund; rounds.length < n;) {
-    const lent = multiply(multiplier, left);
-    left = maxOf(zero, subtract(left, multiply(multiply(coverage, defaults), lent)));
+    const lent = shortened(multiply(multiplier, left));
+    left = shortened(maxOf(zero, subtract(left, multiply(fails, lent))));
     rounds.push({ lent, after: left });
   }
   return rounds;
@@ -107,7 +110,14 @@ export const guaranteeFund: Calculator = calculator((input, tell) => {
   const print = (amount: Fraction | undefined): string | null => printMaybe(amount, currency);
   const capacity = fund && multiplier && multiply(multiplier, fund);
   const ceiling = fund && risk && !isZero(risk) ? divide(fund, risk) : undefined;
-  tell('capacity', () => ({ capacity: print(capacity), ceiling: print(ceiling) }));
+  tell('capacity', () => ({
+    fund: print(fund),
+    multiplier: multiplier ? toDecimal(multiplier, 4) : null,
+    capacity: print(capacity),
+    riskPercent: risk ? percentText(risk) : null,
+    ceiling: print(ceiling),
+  }));
+  tell('payout', () => ({ coveragePercent: percentText(coverage), maxPayout: print(most) }));
   return {
     currency: currency.code,
     capacityNow: print(capacity),
@@ -118,7 +128,7 @@ export const guaranteeFund: Calculator = calculator((input, tell) => {
         lent: printMoney(lent, currency),
         fundAfter: printMoney(after, currency),
       })) ?? null,
-    totalLent: print(rounds && sumOf(rounds.map(({ lent }) => lent))),
+    totalLent: print(rounds?.reduce((sum, { lent }) => shortened(add(sum, lent)), zero)),
     maxPayout: print(most),
     losses: lossesOf(input, currency, coverage, most),
     claim: claimOf(input, currency, coverage),

@@ -13,6 +13,7 @@ import {
   printMoney,
   printPercent,
   refuse,
+  shortened,
   subtract,
   sumOf,
   toDecimal,
@@ -96,14 +97,20 @@ const retentionFrom = (lifetime: Reader): Fraction => {
   return outside ? refuse('out-of-range', 'What each round keeps is outside 0 to 200 per cent.') : retention;
 };
 
-const lifetimeOf = (input: Reader, currency: Currency): JsonRecord | null => {
+const lifetimeOf = (input: Reader, currency: Currency, tell: Tell): JsonRecord | null => {
   if (!input.has('lifetime')) return null;
   const lifetime = input.record('lifetime');
   const fund = lifetime.money('fund', currency, { positive: true });
   const n = lifetime.count('cycles', 1, 1000);
   const r = retentionFrom(lifetime);
-  const left = power(r, n);
+  const left = shortened(power(r, n));
   const rounds = compare(r, one) === 0 ? fraction(n) : divide(subtract(one, left), subtract(one, r));
+  tell('lifetime', () => ({
+    fund: printMoney(fund, currency),
+    retentionPercent: percentText(r),
+    cycles: n,
+    totalLent: printMoney(multiply(fund, rounds), currency),
+  }));
   return {
     retentionPercent: percentText(r),
     totalLent: printMoney(multiply(fund, rounds), currency),
@@ -115,5 +122,5 @@ const lifetimeOf = (input: Reader, currency: Currency): JsonRecord | null => {
 export const revolvingFund: Calculator = calculator((input, tell) => {
   const currency = input.currency('currency');
   if (!input.has('periods') && !input.has('lifetime')) refuse('missing-field', 'Give periods, or lifetime, or both.');
-  return { currency: currency.code, ...periodsOf(input, currency, tell), lifetime: lifetimeOf(input, currency) };
+  return { currency: currency.code, ...periodsOf(input, currency, tell), lifetime: lifetimeOf(input, currency, tell) };
 });

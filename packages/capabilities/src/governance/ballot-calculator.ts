@@ -1,5 +1,5 @@
 import type { Calculator, Reader } from '@sanduk/kernel';
-import { calculator, fraction, multiply, refuse, toDecimal, zero } from '@sanduk/kernel';
+import { calculator, percentText, refuse, zero } from '@sanduk/kernel';
 import type { BallotFlaw, BallotRule } from './ballot.ts';
 import { countBallot } from './ballot.ts';
 
@@ -14,7 +14,7 @@ const refused = (flaw: BallotFlaw): never =>
     : refuse('inconsistent', 'More votes were counted than people may vote.');
 
 /** `ballot`: the result of a vote as it stands, by the contract of `vectors/README.md`. */
-export const ballot: Calculator = calculator((input) => {
+export const ballot: Calculator = calculator((input, tell) => {
   const rule = ruleFrom(input);
   const counted = countBallot({
     rule,
@@ -29,6 +29,16 @@ export const ballot: Calculator = calculator((input) => {
   });
   if (typeof counted === 'string') return refused(counted);
   const { result, population, absent, quorumNeeded, quorumMet, needed, threshold } = counted;
+  tell('population', () => ({ population, absent }));
+  tell('quorum', () => ({ quorumNeeded, counted: population - absent, quorumMet }));
+  tell('needed', () => ({
+    rule: rule.is,
+    needed,
+    thresholdPercent: threshold ? percentText(threshold) : null,
+    for: input.count('for', 0),
+    against: input.count('against', 0),
+    result,
+  }));
   return {
     result,
     population,
@@ -36,6 +46,6 @@ export const ballot: Calculator = calculator((input) => {
     quorumNeeded,
     quorumMet,
     needed,
-    ...(threshold ? { effectiveThresholdPercent: toDecimal(multiply(threshold, fraction(100)), 4) } : {}),
+    effectiveThresholdPercent: threshold ? percentText(threshold) : null,
   };
 });

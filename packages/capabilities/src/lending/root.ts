@@ -171,17 +171,35 @@ export const balancingRate = ({ flows, stepsPerPeriod }: Flowing): Fraction | un
   if (sum < 0n) return undefined;
   const bracket = bracketOf(moments, stepsPerPeriod);
   if (!bracket) return undefined;
-  let rate = fixedFrom(roughly(moments, stepsPerPeriod, bracket));
-  const { slope } = worthAt(moments, stepsPerPeriod, numberFrom(rate));
-  // The slope is an ordinary number: each step still wins more than ten digits.
+  const worth = (rate: bigint): bigint => exactWorth(moments, over(unit, rootOf(unit + rate, stepsPerPeriod)), rate);
+  const near = fixedFrom(roughly(moments, stepsPerPeriod, bracket));
+  const { slope } = worthAt(moments, stepsPerPeriod, numberFrom(near));
+  return tidied(polished(worth, near, slope) ?? halved(worth, fixedFrom(bracket[0]), fixedFrom(bracket[1])));
+};
+
+/** The slope is an ordinary number: each step still wins more than ten digits. Undefined where the worth is too flat for it. */
+const polished = (worth: (rate: bigint) => bigint, near: bigint, slope: number): bigint | undefined => {
+  const steep = BigInt(Math.round(Math.max(-(2 ** 200), Math.min(2 ** 200, slope)) * 2 ** 60));
+  if (steep === 0n) return undefined;
+  let rate = near;
   for (let step = 0; step < 12; step += 1) {
-    const shrink = over(unit, rootOf(unit + rate, stepsPerPeriod));
-    const worth = exactWorth(moments, shrink, rate);
-    const change = (worth * 2n ** 60n) / BigInt(Math.round(slope * 2 ** 60));
+    const change = (worth(rate) << 60n) / steep;
     rate -= change;
-    if (change < enough && change > -enough) break;
+    if (change < enough && change > -enough) return rate;
+    if (rate < 0n) return undefined;
   }
-  return tidied(rate);
+  return undefined;
+};
+
+/** Slow and sure, for flows that touch zero so flatly that no slope leads there. */
+const halved = (worth: (rate: bigint) => bigint, from: bigint, to: bigint): bigint => {
+  let [low, high] = [from, to];
+  while (high - low > enough) {
+    const middle = (low + high) >> 1n;
+    if (worth(middle) > 0n) low = middle;
+    else high = middle;
+  }
+  return high;
 };
 
 const digits = 10n ** 32n;

@@ -1,4 +1,4 @@
-import type { Calculator, Day, Fraction, JsonRecord, Rate, Reader } from '@sanduk/kernel';
+import type { Calculator, Day, Fraction, JsonRecord, Rate, Reader, Tell } from '@sanduk/kernel';
 import {
   add,
   calculator,
@@ -12,6 +12,7 @@ import {
   minOf,
   multiply,
   one,
+  percentText,
   printMoney,
   refuse,
   subtract,
@@ -209,7 +210,21 @@ const feeOn = (fees: readonly Fee[], principal: Fraction, interest: Fraction, st
     }),
   );
 
-const scheduleOf = (input: Reader): JsonRecord => {
+/** How the first row came about: balance times rate, and what of the payment is left to pay back with. */
+const firstRow = (
+  terms: Terms,
+  line: Row & { readonly interest: Fraction },
+  print: (amount: Fraction) => string,
+): JsonRecord => ({
+  balance: print(terms.principal),
+  ratePercent: percentText(rateOf(terms, 1)),
+  accrued: print(line.accrued),
+  principal: print(line.principal),
+  interest: print(line.interest),
+  left: print(line.balance),
+});
+
+const scheduleOf = (input: Reader, tell: Tell): JsonRecord => {
   const terms = readTerms(input);
   const { currency, principal, grace, fees } = terms;
   dueOf(terms, terms.asked ?? 1); // A loan must end in a year that can be written.
@@ -221,7 +236,7 @@ const scheduleOf = (input: Reader): JsonRecord => {
   );
   if (compare(paidOut, principal) >= 0) refuse('inconsistent', 'The fee takes the whole loan.');
   const { rows, installment } = rowsOf(terms);
-  if (grace.interestPayment >= rows.length || grace.interestFree > rows.length) {
+  if (grace.interestPayment >= rows.length || (terms.asked === undefined && grace.interestFree > rows.length)) {
     refuse('inconsistent', 'The grace is longer than the loan.');
   }
   const eachTime = fees.filter(({ at }) => at === 'installment');
@@ -233,6 +248,17 @@ const scheduleOf = (input: Reader): JsonRecord => {
   const print = (amount: Fraction): string => printMoney(amount, currency);
   const interest = sumOf(interests);
   const fee = add(paidOut, sumOf(lines.map((line) => line.fee)));
+  const total = sumOf([principal, interest, fee]);
+  tell('withheld', () => ({ amount: print(principal), fee: print(paidOut), net: print(subtract(principal, paidOut)) }));
+  tell('level', () => ({ installments: rows.length, installment: installment ? print(installment) : null }));
+  const [first] = lines;
+  if (first) tell('first-row', () => firstRow(terms, first, print));
+  tell('totals', () => ({
+    principal: print(principal),
+    interest: print(interest),
+    fee: print(fee),
+    total: print(total),
+  }));
   return {
     currency: currency.code,
     installment: installment ? print(installment) : null,
@@ -257,7 +283,7 @@ const scheduleOf = (input: Reader): JsonRecord => {
       principal: print(principal),
       interest: print(interest),
       fee: print(fee),
-      total: print(sumOf([principal, interest, fee])),
+      total: print(total),
     },
   };
 };

@@ -4,6 +4,7 @@ import {
   calculator,
   compare,
   divide,
+  floorOf,
   floorTo,
   fraction,
   isNegative,
@@ -14,7 +15,6 @@ import {
   negate,
   one,
   percentText,
-  power,
   printMaybe,
   printMoney,
   refuse,
@@ -35,7 +35,8 @@ import {
 interface Household {
   readonly income: Fraction;
   readonly essential: Fraction;
-  readonly service: Fraction;
+  /** What all debts take in a month, the new one with them. */
+  readonly due: Fraction;
 }
 
 interface Burden {
@@ -44,10 +45,10 @@ interface Burden {
   readonly band: 'ok' | 'watch' | 'critical' | 'over-indebted';
 }
 
-const burdenOf = ({ income, essential, service }: Household): Burden => {
+const burdenOf = ({ income, essential, due }: Household): Burden => {
   const free = subtract(income, essential);
-  const nii = compare(free, zero) > 0 ? divide(service, free) : undefined;
-  return { nii, residual: subtract(free, service), band: bandOf(nii) };
+  const nii = compare(free, zero) > 0 ? divide(due, free) : undefined;
+  return { nii, residual: subtract(free, due), band: bandOf(nii) };
 };
 
 const part = (percent: number): Fraction => fraction(percent, 100);
@@ -101,8 +102,12 @@ const largestLoan = (input: Reader, instalment: Fraction, unit: Fraction): Fract
   const yearly = yearlyRate(rate);
   const i = yearly ? divide(yearly, fraction(12)) : rate.each;
   if (isZero(i)) return multiply(instalment, fraction(n));
-  const worth = divide(subtract(one, divide(one, power(add(one, i), n))), i);
-  return floorTo(multiply(instalment, worth), unit);
+  // A (1 - (1+i)^-n) / i over one line, for 1 + i = a/b: cancelling numbers of that length would take longer than all the rest.
+  const { over: a, under: b } = add(one, i);
+  const grown = a ** BigInt(n);
+  const instalments = floorOf(divide(instalment, unit));
+  const units = (instalments * (grown - b ** BigInt(n)) * b) / (grown * (a - b));
+  return multiply(fraction(units), unit);
 };
 
 const printBurden = ({ nii, residual, band }: Burden, currency: Currency): JsonRecord => ({
@@ -119,8 +124,8 @@ export const affordability: Calculator = calculator((input, tell) => {
   const income = incomeFrom(input, currency);
   const essential = input.money('essential', currency);
   const old = input.maybeMoney('debtService', currency) ?? zero;
-  const service = add(old, input.maybeMoney('newInstallment', currency) ?? zero);
-  const household = { income, essential, service };
+  const due = add(old, input.maybeMoney('newInstallment', currency) ?? zero);
+  const household = { income, essential, due };
   const tried = input.has('shocksPercent') ? input.percents('shocksPercent') : shocks;
   const now = burdenOf(household);
   const maxInstallment = largestInstalment(input, household, old, unit);
@@ -128,14 +133,30 @@ export const affordability: Calculator = calculator((input, tell) => {
   tell('left', () => ({
     income: printMoney(income, currency),
     essential: printMoney(essential, currency),
-    service: printMoney(service, currency),
+    service: printMoney(due, currency),
     residual: printMoney(now.residual, currency),
+  }));
+  const bad = burdenOf({ ...household, income: multiply(income, part(80)) });
+  tell('burden', () => ({
+    service: printMoney(due, currency),
+    income: printMoney(income, currency),
+    dsrPercent: percentText(divide(due, income)),
+    niiPercent: now.nii ? percentText(now.nii) : null,
+    band: now.band,
+  }));
+  tell('bad-month', () => ({
+    income: printMoney(multiply(income, part(80)), currency),
+    residual: printMoney(bad.residual, currency),
+  }));
+  tell('largest', () => ({
+    installment: printMoney(maxInstallment, currency),
+    principal: printMaybe(maxPrincipal, currency),
   }));
   return {
     currency: currency.code,
     income: printMoney(income, currency),
-    debtService: printMoney(service, currency),
-    dsrPercent: percentText(divide(service, income)),
+    debtService: printMoney(due, currency),
+    dsrPercent: percentText(divide(due, income)),
     niiPercent: now.nii ? percentText(now.nii) : null,
     band: now.band,
     residual: printMoney(now.residual, currency),

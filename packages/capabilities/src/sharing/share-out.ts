@@ -1,4 +1,4 @@
-import type { Calculator, Fraction, JsonRecord } from '@sanduk/kernel';
+import type { Calculator, Fraction, JsonRecord, Tell } from '@sanduk/kernel';
 import {
   add,
   calculator,
@@ -12,6 +12,7 @@ import {
   maxOf,
   multiply,
   one,
+  percentText,
   printMaybe,
   printMoney,
   printPercent,
@@ -34,7 +35,7 @@ import { readDivision } from './share-out-input.ts';
 const savingsOf = (parts: readonly Part[]): readonly Fraction[] =>
   parts.map(({ id, savings }) => savings ?? refuse('missing-field', `The savings of ${id} are not known.`));
 
-/** A whole by weights; nothing to weigh by is a refusal, except where there is nothing to give either. */
+/** A whole by weights; nothing to weigh by is a refusal. */
 const byWeight = (whole: Fraction, weights: readonly Fraction[]): readonly Fraction[] => {
   const all = sumOf(weights);
   if (isZero(all)) return refuse('zero-total', 'There is nothing to divide by.');
@@ -134,7 +135,7 @@ const roundedOf = (division: Division, { total, exact }: Entitled): Rounded => {
   }
 };
 
-const divisionOf = (division: Division): JsonRecord => {
+const divisionOf = (division: Division, tell: Tell): JsonRecord => {
   const { currency, rule, parts, cash, returnSavings } = division;
   const entitled = entitledOf(division);
   const { whole, value } = roundedOf(division, entitled);
@@ -152,14 +153,31 @@ const divisionOf = (division: Division): JsonRecord => {
     if (!returnSavings) return print(entitlement);
     return part.savings ? print(subtract(entitlement, part.savings)) : null;
   };
-  return {
-    currency: currency.code,
-    rule,
+  const figures = {
     total: print(entitled.total),
     surplus: printMaybe(entitled.surplus, currency),
     valuePerShare: value ? toDecimal(value, 6) : null,
     leftover: print(subtract(entitled.total, sumOf(whole))),
     shortfall: cash ? print(maxOf(zero, subtract(sumOf(lines.map(({ paid }) => paid)), cash))) : null,
+  };
+  tell('total', () => totalOf(division, figures));
+  if (value) tell('value', () => ({ total: figures.total, valuePerShare: figures.valuePerShare }));
+  for (const { part, entitlement, paid, stillOwes } of lines) {
+    tell('member', () => ({
+      id: part.id,
+      savings: printMaybe(part.savings, currency),
+      surplusShare: gainOf(part, entitlement),
+      entitlement: print(entitlement),
+      owes: print(part.owes),
+      paid: print(paid),
+      stillOwes: print(stillOwes),
+    }));
+  }
+  tell('rest', () => ({ leftover: figures.leftover, shortfall: figures.shortfall }));
+  return {
+    currency: currency.code,
+    rule,
+    ...figures,
     members: lines.map(({ part, entitlement, paid, stillOwes }, index) => {
       const weight = weights[index];
       return {
@@ -177,13 +195,34 @@ const divisionOf = (division: Division): JsonRecord => {
   };
 };
 
+/** What is shared is made of: the cash and what is owed, or the savings and a surplus. */
+const totalOf = (
+  { currency, parts, cash, gain, rule }: Division,
+  { total, surplus }: { readonly total: string; readonly surplus: string | null },
+): JsonRecord => ({
+  rule,
+  cash: printMaybe(cash, currency),
+  owed: cash ? printMoney(sumOf(parts.map(({ owes }) => owes)), currency) : null,
+  given: printMaybe(gain, currency),
+  total,
+  surplus,
+});
+
 /** Savings back, a profit if the rules give one, less the fee and what is owed. */
-const leavingOf = ({ currency, parts, exitFee }: Division): JsonRecord => {
+const leavingOf = ({ currency, parts, exitFee }: Division, tell: Tell): JsonRecord => {
   const print = (amount: Fraction): string => printMoney(amount, currency);
   const members = savingsOf(parts).map((savings, index) => {
     const { id = '', profit = zero, owes = zero } = parts[index] ?? {};
     const fee = halfEvenTo(multiply(savings, exitFee), unitOf(currency));
     const rest = subtract(add(savings, profit), add(fee, owes));
+    tell('leaver', () => ({
+      savings: print(savings),
+      profit: print(profit),
+      percent: percentText(exitFee),
+      exitFee: print(fee),
+      owes: print(owes),
+      rest: print(rest),
+    }));
     return {
       id,
       savings: print(savings),
@@ -197,7 +236,7 @@ const leavingOf = ({ currency, parts, exitFee }: Division): JsonRecord => {
   return { currency: currency.code, rule: 'leaver', members };
 };
 
-export const shareOut: Calculator = calculator((input) => {
+export const shareOut: Calculator = calculator((input, tell) => {
   const division = readDivision(input);
-  return division.rule === 'leaver' ? leavingOf(division) : divisionOf(division);
+  return division.rule === 'leaver' ? leavingOf(division, tell) : divisionOf(division, tell);
 });
