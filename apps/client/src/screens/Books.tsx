@@ -14,7 +14,7 @@ export const Books = (): JSX.Element => {
 
 const Ways = ({ first }: { readonly first: boolean }): JSX.Element => (
   <>
-    <div class="two">
+    <div class="two ways-in">
       <Key kind="or" slim icon="qr" label={say('home.first.join')} onPress={() => go('/join')} />
       <Key kind="or" slim icon="file" label={say('home.first.file')} onPress={() => go('/open-file')} />
     </div>
