@@ -322,6 +322,27 @@ test('F6 an officer opens no meeting of her own to close it alone', () => {
   expect(read(shared, idris, halima).finals).toEqual([seal.id, second.id, third.id]);
 });
 
+test("A2 where two enrolments differ the phone is nobody's, until the group picks one", () => {
+  const [shared, idris, halima] = three();
+  const phone = actor('new');
+  const [one, other] = [lets(shared, phone, 'rahma'), lets(halima, phone, 'thief')];
+  meet(shared, idris, halima);
+  vouches(idris, one, 'idris');
+  vouches(idris, other, 'idris');
+  meet(shared, idris, halima, phone);
+  const owner = (): string | undefined =>
+    read(shared, idris, halima).speakers.devices.find(({ device }) => device === deviceOf(phone))?.member;
+  expect(owner()).toBeUndefined();
+  says(shared, {
+    type: 'toy.Settled',
+    v: 1,
+    exception: exceptionIdOf('journal.contested', [one.id, other.id]),
+    how: 'adopted',
+    stands: one.id,
+  });
+  expect(owner()).toBe('rahma');
+});
+
 test('A4 what a stranger wrote is adopted line by line', () => {
   const [shared] = three();
   const stranger = actor('stranger');

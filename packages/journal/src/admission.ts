@@ -1,6 +1,9 @@
 import type { Grammar, MemberKey } from './grammar.ts';
 import type { Graph, Node } from './graph.ts';
 import { isBefore } from './graph.ts';
+import { exceptionIdOf } from './ids.ts';
+import type { Admitted, DeviceStanding } from './speakers.ts';
+import { agree, paper } from './speakers.ts';
 import type { Act, Spoken } from './speech.ts';
 
 /**
@@ -15,86 +18,6 @@ import type { Act, Spoken } from './speech.ts';
  *
  * A *voice* is the member whose own phone it is, or whose key signed as well; a shared phone speaks for itself.
  */
-export interface Speakers {
-  /** Phones that were let in and not put out again. */
-  readonly devices: readonly DeviceStanding[];
-  readonly revoked: readonly { readonly device: string; readonly by: string }[];
-  readonly memberKeys: readonly MemberKey[];
-  readonly recovery: string | undefined;
-}
-
-/** What a base carries on: who speaks, and how the keys of the box stand. */
-export interface Admitted extends Speakers {
-  /** The keys of the last final seal, and which were given and ended in what it covers. */
-  readonly keys: readonly string[];
-  readonly given: readonly string[];
-  readonly ended: readonly string[];
-}
-
-export interface DeviceStanding {
-  readonly device: string;
-  readonly member: string | undefined;
-  readonly shared: boolean;
-  readonly writes: boolean;
-}
-
-export const speakersIn = ({ devices, revoked, memberKeys, recovery }: Speakers): Speakers => ({
-  devices,
-  revoked,
-  memberKeys,
-  recovery,
-});
-
-export const nobodyYet: Admitted = {
-  devices: [],
-  revoked: [],
-  memberKeys: [],
-  recovery: undefined,
-  keys: [],
-  given: [],
-  ended: [],
-};
-
-/** The voice of the recovery paper. */
-export const paper = 'recovery';
-
-/** F5, asked where somebody stands instead of in a graph: what the next entry on top of everything would be heard as. */
-export const isHeardAs = (
-  admitted: Speakers,
-  device: string,
-  member: string,
-  proofKey: string | undefined,
-): boolean => {
-  const keys = admitted.memberKeys.filter((one) => one.member === member);
-  if (proofKey !== undefined) return keys.some(({ key }) => key === proofKey);
-  const own = admitted.devices.filter((one) => one.member === member && !one.shared);
-  if (own.some((one) => one.device === device)) return true;
-  return keys.length === 0 && !own.some(({ writes }) => writes);
-};
-
-/** Who would speak, if it were said on top of everything. */
-export const voiceAmong = (speakers: Speakers, device: string, proofKey: string | undefined): string | undefined => {
-  if (proofKey !== undefined) {
-    if (proofKey === speakers.recovery) return paper;
-    const key = speakers.memberKeys.find((one) => one.key === proofKey);
-    return key && `member ${key.member}`;
-  }
-  const own = speakers.devices.find((one) => one.device === device);
-  if (!own) return undefined;
-  return own.member !== undefined && !own.shared ? `member ${own.member}` : `phone ${device}`;
-};
-
-export interface Saying {
-  readonly voice: string | undefined;
-  readonly device: string;
-}
-
-/** Two members on two phones, or two members of whom one signed with a key of hers, or the recovery paper. */
-export const agree = (first: Saying, second: Saying): boolean => {
-  if (first.voice === undefined || second.voice === undefined || first.voice === second.voice) return false;
-  if (first.device !== second.device || second.voice === paper) return true;
-  return first.voice.startsWith('member ') && second.voice.startsWith('member ');
-};
 
 /** A set of entries closed under their causes: what somebody had seen. */
 export type View = (node: Node) => boolean;
@@ -139,7 +62,23 @@ export interface Support {
 const latest = (voices: Voices, acts: readonly Act[], seen: View): readonly Act[] => {
   const live = acts.filter(({ node }) => groundsIn(voices, node, seen).length > 0);
   if (live.length < 2) return live;
-  return live.filter((one) => !live.some((other) => other !== one && isBefore(one.node, other.node)));
+  const last = live.filter((one) => !live.some((other) => other !== one && isBefore(one.node, other.node)));
+  return last.filter((one) => !last.some((other) => other !== one && isPicked(voices, other, one, seen)));
+};
+
+/** Two acts that did not know of each other are contested like any decisions; the group picked this one. */
+const isPicked = (voices: Voices, one: Act, other: Act, seen: View): boolean => {
+  const ids = [one.node.read.id, other.node.read.id];
+  const exception = exceptionIdOf('journal.contested', ids);
+  return voices.spoken.settlements.some(
+    ({ node, settlement }) =>
+      settlement.exception === exception &&
+      settlement.stands === one.node.read.id &&
+      seen(node) &&
+      isBefore(one.node, node) &&
+      isBefore(other.node, node) &&
+      mayWrite(voices, node),
+  );
 };
 
 export const groundsIn = ({ grounds }: Voices, { read }: Node, seen: View): readonly Node[] =>
@@ -275,7 +214,11 @@ const firstGrounds = (voices: Voices, act: Act): readonly Node[] => {
   const byPaper = voice === paper;
   // All phones are gone: a new one lets itself in with the paper, once. A phone that was put out does not come back so.
   const lets = enrolment !== undefined && enrolment.device === node.read.header.d;
-  if (byPaper && lets && !voices.isOut(enrolment.device, beforeOf(node))) return [node];
+  const isOut =
+    lets &&
+    (voices.isOut(enrolment.device, beforeOf(node)) ||
+      voices.seeds.revoked.some(({ device }) => device === enrolment.device));
+  if (byPaper && lets && !isOut) return [node];
   if (!mayWrite(voices, node)) return [];
   if (voice !== undefined && (byPaper || !needsSecond(voices, act))) return [node];
   return [];

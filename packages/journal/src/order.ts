@@ -1,10 +1,10 @@
-import type { Admitted } from './admission.ts';
 import type { Grammar } from './grammar.ts';
 import type { Cut, Graph, Node } from './graph.ts';
 import { cutOf, graphOf } from './graph.ts';
 import type { Admission } from './revocations.ts';
 import type { ChainOptions, SealChain, SealNode } from './seals.ts';
 import { sealChainOf } from './seals.ts';
+import type { Admitted } from './speakers.ts';
 import type { Read } from './wire.ts';
 
 /**

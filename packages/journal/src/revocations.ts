@@ -1,4 +1,4 @@
-import type { Admitted, Speakers, Support, View, Voices } from './admission.ts';
+import type { Support, View, Voices } from './admission.ts';
 import {
   beforeOf,
   everything,
@@ -6,7 +6,6 @@ import {
   mayWrite,
   memberKeysIn,
   pastOf,
-  paper,
   recoveryKeyIn,
   speaksFor,
   standingOfDevice,
@@ -17,6 +16,8 @@ import {
 import type { Grammar, Revocation } from './grammar.ts';
 import type { Graph, Node } from './graph.ts';
 import { isBefore } from './graph.ts';
+import type { Admitted, Speakers } from './speakers.ts';
+import { paper } from './speakers.ts';
 import type { Spoken } from './speech.ts';
 
 /**

@@ -1,11 +1,13 @@
-import type { Admitted, View, Voices } from './admission.ts';
-import { everything, nobodyYet, speaksFor } from './admission.ts';
+import type { View, Voices } from './admission.ts';
+import { everything, speaksFor } from './admission.ts';
 import type { CutHead, Grammar, Seal } from './grammar.ts';
 import type { Cut, Graph, Node } from './graph.ts';
 import { cutOf, isBefore, isInside } from './graph.ts';
 import { exceptionIdOf } from './ids.ts';
 import type { Admission, Finality, Good } from './revocations.ts';
 import { admissionOf } from './revocations.ts';
+import type { Admitted } from './speakers.ts';
+import { nobodyYet } from './speakers.ts';
 import type { Spoken } from './speech.ts';
 import { spokenIn } from './speech.ts';
 

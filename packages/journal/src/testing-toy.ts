@@ -71,6 +71,8 @@ export const toyGrammar: Grammar = {
   keyOf: (ledger) => {
     const part = partOf(ledger);
     if (part.type === 'toy.Decided') return part.about;
+    if (part.type === 'toy.Enrolled') return `device ${part.device}`;
+    if (part.type === 'toy.MemberKey') return `key of ${part.member}`;
     return part.type === 'toy.Settled' ? `exception ${part.exception}` : undefined;
   },
   reversalOf: (ledger) => {
