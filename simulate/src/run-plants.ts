@@ -16,35 +16,55 @@ interface Caught {
 const patience = 180;
 const meetings = 16;
 
-const hunt = async (name: string, { seed, tolerated }: Wanted): Promise<Caught | undefined> => {
-  const started = performance.now();
-  let caught: Caught | undefined;
-  let years = 0;
-  const seconds = (): number => (performance.now() - started) / 1000;
+type Breach = Extract<Told, { readonly is: 'breach' }>;
+
+interface Run {
+  readonly breach: Breach | undefined;
+  readonly code: number;
+  readonly years: number;
+}
+
+const runFrom = async (seed: number, years: number, more: readonly string[], { tolerated }: Wanted): Promise<Run> => {
+  let breach: Breach | undefined;
+  let ran = 0;
   const args = [
     '--seed',
-    seed,
+    String(seed),
     '--group-years',
-    '100000',
+    String(years),
     '--shard',
     '0/1',
-    '--plant',
-    name,
     '--meetings',
     String(meetings),
-    '--seconds',
-    String(patience),
   ];
   if (tolerated.length > 0) args.push('--tolerate', tolerated.join());
-  const code = await runChild(args, (told: Told) => {
-    if (told.is === 'year') years += 1;
-    if (told.is === 'breach') {
-      caught = { name, by: told.invariant, seconds: seconds(), seed: told.seed, years: years + 1 };
-    }
+  const code = await runChild([...args, ...more], (told: Told) => {
+    if (told.is === 'year') ran += 1;
+    if (told.is === 'breach') breach = told;
   });
-  // A world that cannot even be begun with the bug in it has noticed it too.
-  if (code !== 0 && !caught) return { name, by: 'fault at the start', seconds: seconds(), seed, years };
-  return caught;
+  return { breach, code, years: ran };
+};
+
+const hunt = async (name: string, wanted: Wanted): Promise<Caught | undefined> => {
+  const started = performance.now();
+  const seconds = (): number => (performance.now() - started) / 1000;
+  let years = 0;
+  for (let seed = Number(wanted.seed); seconds() < patience;) {
+    const left = String(Math.ceil(patience - seconds()));
+    const run = await runFrom(seed, 100_000, ['--plant', name, '--seconds', left], wanted);
+    years += run.years;
+    // A world that cannot even be begun with the bug in it has noticed it too.
+    if (run.code !== 0 && !run.breach)
+      return { name, by: 'fault at the start', seconds: seconds(), seed: String(seed), years };
+    if (!run.breach) return undefined;
+    const at = seconds();
+    const { invariant, seed: found } = run.breach;
+    // What breaks without the bug as well does not show the bug.
+    const { breach } = await runFrom(Number(found), 1, [], wanted);
+    if (!breach) return { name, by: invariant, seconds: at, seed: found, years: years + 1 };
+    seed = Number(found) + 1;
+  }
+  return undefined;
 };
 
 const rowOf = ({ name, by, seconds, seed, years }: Caught): string =>

@@ -38,7 +38,11 @@ export const checkHub = async (group: Group, phone: Phone): Promise<void> => {
   if (here.size !== log.length || log.length !== kept.now.size) world.breach('H3', 'the log of the hub is not dense');
   checkChains(world, hub, book);
   const isIn = (device: string): boolean => reading?.book.device(device) !== undefined;
+  // What waits for an entry that nobody has any more stays at home.
+  const waits = new Set(reading?.waiting.map(({ id }) => id));
+  if (waits.size > 0) world.sometimes.reached('entries that wait for what is lost');
   const lacks = entriesOn(group, phone).filter(({ id, wire }) => {
+    if (waits.has(id)) return false;
     const { d } = JSON.parse(wire.h) as { readonly d: string };
     return !here.has(id) && isIn(d);
   });

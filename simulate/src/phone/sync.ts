@@ -65,12 +65,18 @@ export const syncOn = async (world: World, phone: Phone, book: string, at: Addre
   if (!held || phone.syncing) return undefined;
   phone.syncing = true;
   try {
+    const spoiledBefore = phone.line.spoiled;
     const done = await onPhone(world, phone, async () => {
       try {
         await tendKeys(held);
         return await carry(carriedBy(held), peerOver(world, phone, phone.line, at));
       } catch (error) {
         if (error instanceof DOMException) return undefined;
+        // A spoiled answer may lack what our code reads of it; where none was spoiled, it is a fault.
+        if (error instanceof TypeError && phone.line.spoiled > spoiledBefore) {
+          world.sometimes.reached('a carrying broken off by a spoiled answer');
+          return undefined;
+        }
         throw error;
       }
     });

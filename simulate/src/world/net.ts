@@ -10,6 +10,8 @@ export interface Line {
   /** Until when nothing comes through, and in which direction. */
   readonly down: { until: number; way: 'both' | 'there' | 'back' };
   readonly chance: Chance;
+  /** How many answers were changed on the way. */
+  spoiled: number;
 }
 
 /** No answer came, or none that a hub gives. */
@@ -34,7 +36,7 @@ export interface Rates {
 export const roughRates: Rates = { loss: 0.05, twice: 0.05, late: 0.1, garbled: 0.01, portal: 0.01 };
 const calmRates: Rates = { loss: 0, twice: 0, late: 0, garbled: 0, portal: 0 };
 
-export const newLine = (chance: Chance): Line => ({ down: { until: 0, way: 'both' }, chance });
+export const newLine = (chance: Chance): Line => ({ down: { until: 0, way: 'both' }, chance, spoiled: 0 });
 
 /** Cuts the line for a while: mostly days, once in a while more than a year. */
 export const cutLine = (world: World, line: Line): void => {
@@ -84,6 +86,7 @@ export const call = async <T>(
     throw new NoAnswer('lost on the way back');
   }
   if (!chance.happens(garbled)) return answer;
+  line.spoiled += 1;
   sometimes.reached('an answer that was changed on the way');
   return garble(answer);
 };
