@@ -10,7 +10,7 @@ const hash = (fill: number): string => toBase64url(new Uint8Array(32).fill(fill)
 const book = hash(1);
 const signer = noteSignerFrom(new Uint8Array(32).fill(7));
 const key = noteKeyOf(signer.name, signer.key);
-const origin = originOf({ hub: signer.name, book, epoch: 0 });
+const origin = originOf({ hub: signer.name, book, epoch: 1 });
 const noteOf = (ids: readonly string[]): string =>
   writeCheckpoint({ origin, size: ids.length, root: rootOfLeaves(ids.map(leafHashOf)) }, [signer]);
 
