@@ -15,6 +15,7 @@ import type { Found, Part } from './bench/figures.ts';
 import { linesOf, tableOf } from './bench/figures.ts';
 import { hub } from './bench/hub.ts';
 import { ingest } from './bench/ingest.ts';
+import { newPhone } from './bench/new-phone.ts';
 import { phone } from './bench/phone.ts';
 import { sizes } from './bench/sizes.ts';
 import { clearUp, shorten, tenYearsBook } from './bench/ten-years.ts';
@@ -23,7 +24,7 @@ import { command } from './command.ts';
 import { bins, inRoot } from './root.ts';
 import { Mishap } from './setup/sentences.mjs';
 
-const parts: readonly Part[] = [sizes, verifying, phone, hub, ingest, balances];
+const parts: readonly Part[] = [sizes, verifying, phone, newPhone, hub, ingest, balances];
 
 /** A part that comes to no end says so, and the others are still measured. */
 const found = async (part: Part): Promise<Found> => {

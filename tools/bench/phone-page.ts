@@ -84,3 +84,90 @@ export const snapshots = (): Promise<number> =>
       };
     };
   });
+
+/** The rules of the built app, as a snapshot names them that it left. */
+export const buildOf = (): Promise<string | undefined> =>
+  new Promise((resolve, reject) => {
+    const asking = indexedDB.open('sanduk');
+    asking.onerror = () => reject(new Error('the store of the app does not open'));
+    asking.onsuccess = () => {
+      const database = asking.result;
+      const getting = database.transaction('snapshots').objectStore('snapshots').getAll();
+      getting.onsuccess = () => {
+        database.close();
+        const [first] = getting.result as readonly { readonly build: string }[];
+        resolve(first?.build);
+      };
+    };
+  });
+
+/** The public keys of a phone that asks in. */
+export const joiningKeys = (): Promise<{
+  readonly device: string;
+  readonly key: string;
+  readonly agree: string;
+}> =>
+  new Promise((resolve, reject) => {
+    const text = (bytes: Uint8Array): string =>
+      btoa(String.fromCharCode(...bytes))
+        .replaceAll('+', '-')
+        .replaceAll('/', '_')
+        .replaceAll('=', '');
+    const asking = indexedDB.open('sanduk');
+    asking.onerror = () => reject(new Error('the store of the app does not open'));
+    asking.onsuccess = () => {
+      const database = asking.result;
+      const getting = database.transaction('keys').objectStore('keys').get('/joining');
+      getting.onsuccess = () => {
+        database.close();
+        const kept = getting.result as { device: string; key: Uint8Array; agree: { key: Uint8Array } };
+        resolve({ device: kept.device, key: text(kept.key), agree: text(kept.agree.key) });
+      };
+    };
+  });
+
+/** Puts the file into the page's own field, and waits for the book with its sums, and for the last of its years. */
+export const comingIn = async ({
+  book,
+}: {
+  readonly book: string;
+}): Promise<{ readonly seen: number; readonly useful: number; readonly all: number }> => {
+  const text = await (await fetch('/bench-file')).text();
+  const field = document.querySelector<HTMLInputElement>('input[type=file]');
+  if (!field) throw new Error('the page takes no file');
+  const carrying = new DataTransfer();
+  carrying.items.add(new File([text], 'welcome.sanduk'));
+  const start = performance.now();
+  field.files = carrying.files;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+  const until = async (done: () => boolean | Promise<boolean>, most: number): Promise<number> => {
+    while (!(await done())) {
+      if (performance.now() - start > most) throw new Error('it took too long');
+      await new Promise((again) => setTimeout(again, 10));
+    }
+    return performance.now() - start;
+  };
+  const seen = await until(() => document.querySelector('.box .sum.big') !== null, 60_000);
+  location.hash = `/book/${book}/copies`;
+  const useful = await until(
+    () => document.querySelector('.foot .key.main') !== null && location.hash.endsWith('copies'),
+    60_000,
+  );
+  const isWhole = (): Promise<boolean> =>
+    new Promise((resolve) => {
+      const asking = indexedDB.open('sanduk');
+      asking.onsuccess = () => {
+        const database = asking.result;
+        const getting = database.transaction('books').objectStore('books').get(book);
+        getting.onsuccess = () => {
+          database.close();
+          resolve((getting.result as { coming?: true } | undefined)?.coming === undefined);
+        };
+      };
+    });
+  const all = await until(async () => {
+    await new Promise((again) => setTimeout(again, 250));
+    return isWhole();
+  }, 240_000);
+  return { seen, useful, all };
+};
