@@ -50,12 +50,17 @@ export const carryNow = async (opened: OpenedBook, how: How = {}): Promise<boole
     import('./carried.ts'),
     import('./veiling.ts'),
   ]);
-  const { trouble } = await shelf.device.alone(`${stage.id}/hub`, async () => {
-    await tendKeys(held);
-    return carry(carriedBy(held), peerAt(address, held.signer), how);
-  });
-  carrying.value = trouble ? stoppedBy(trouble) : 'idle';
-  return trouble === undefined;
+  try {
+    const { trouble } = await shelf.device.alone(`${stage.id}/hub`, async () => {
+      await tendKeys(held);
+      return carry(carriedBy(held), peerAt(address, held.signer), how);
+    });
+    carrying.value = trouble ? stoppedBy(trouble) : 'idle';
+    return trouble === undefined;
+  } finally {
+    // A fault of ours, or of the disk, is told elsewhere; it must not look as if it went on for ever.
+    if (carrying.peek() === 'busy') carrying.value = 'idle';
+  }
 };
 
 const soon = 2_000;

@@ -371,6 +371,27 @@ describe('Y5 Y6 a hub that lies', () => {
     expect(idsOf(first)).toEqual(before);
   });
 
+  test('an answer that lacks a field, or has one of another kind, is told and breaks nothing', async () => {
+    const { amina, first, hub } = await settledTwo();
+    first.add(await amina.says('more'));
+    const honest = peerOf(hub, amina);
+    const without = (answer: object, field: string): never =>
+      Object.fromEntries(Object.entries(answer).filter(([name]) => name !== field)) as never;
+    for (const verb of ['hello', 'push', 'pull'] as const) {
+      for (const field of ['size', 'epoch', verb === 'hello' ? 'heads' : verb === 'push' ? 'refused' : 'entries']) {
+        const ask = honest[verb] as (book: string, what: never) => Promise<object>;
+        const torn: Peer = {
+          ...honest,
+          [verb]: async (book: string, what: never) => without(await ask(book, what), field),
+        };
+        first.state = undefined;
+        expect((await carry(first, torn)).trouble).toMatchObject({ code: 'wrong-answer', reason: verb });
+        first.add(await amina.says(`${verb} ${field}`));
+      }
+    }
+    expect((await carry(first, honest)).trouble).toBeUndefined();
+  });
+
   test('another key at the same address is told, and nothing is sent to it', async () => {
     const { amina, first } = await settledTwo();
     const impostor = hubWith();

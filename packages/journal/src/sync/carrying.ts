@@ -1,3 +1,4 @@
+import { lookedAt } from './answers.ts';
 import type { Carried, Happened, HubNote, KeptEntry, Peer, Trouble } from './carried.ts';
 import type { How } from './carry.ts';
 import type { Checkpoint } from './following.ts';
@@ -30,7 +31,7 @@ export const begin = (book: Carried, peer: Peer, how: How): Session => {
   const note = book.note();
   return {
     book,
-    peer,
+    peer: lookedAt(peer),
     how,
     note: note && how.again ? { ...note, aside: [], sent: 0 } : note,
     ids: undefined,
