@@ -128,6 +128,32 @@ describe('phones of a group', () => {
     await third.mainSays('phones.ask');
   }, 180_000);
 
+  test('the phone that was put out comes back with another key, and writes', async () => {
+    const { first, second, third } = table;
+    for (const { phone } of [first, second, third]) tellWhenWrong(phone);
+    const { file, things } = await request(third);
+    expect(await look(first, book, file)).toEqual(things);
+    await pick(first, 'Marta');
+    await first.main('phones.compare.same');
+    await first.title('phones.second.title');
+    await takeIn(second, book, await bookFrom(first, book));
+    await open(second, book, 'phones');
+    await second.page.getByRole('button', { name: second.words.like('phones.waiting.enrolled') }).click();
+    await second.main('screen.sign.do', { name: 'Amina' });
+    await second.page.locator('dialog[open] .key.main').click();
+    await second.title('phones.show.title');
+    await takeBook(third, await bookFrom(second, book));
+    await third.page.waitForURL(/#\/book\/[^/]+$/u);
+    await open(third, book, 'phones');
+    await third.sees('phones.line', { n: 3 });
+    await third.mainSays('phones.let-in');
+    // It says something of its own: whose it is, anew, which needs a second name like everybody's.
+    await open(third, book, 'phones/whose');
+    await third.row(third.words.say('phones.whose.group')).click();
+    await third.main('phones.whose.say-group');
+    await third.title('phones.second.title');
+  }, 180_000);
+
   test('nothing was complained of', () => {
     expect(complaints()).toEqual([]);
   });

@@ -79,8 +79,10 @@ const begin = async (
 const goOn = async ({ device }: Shelf, id: string, reads: readonly Read[], key: DeviceKey): Promise<boolean> => {
   const opened = await openBook('book', id);
   await opened.arrive(reads.map(({ wire }) => wire));
-  if (opened.stage.device !== '') return true;
-  if (opened.stage.book.peek().device(key.device)?.writes !== true) return false;
+  const book = opened.stage.book.peek();
+  const may = (one: string): boolean => book.device(one)?.writes === true;
+  if (may(opened.stage.device)) return true;
+  if (!may(key.device)) return false;
   await device.putKey(id, key);
   await device.putKey(place, undefined);
   closeBook('book', id);

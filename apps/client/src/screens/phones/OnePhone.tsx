@@ -3,7 +3,7 @@ import { Key, Notice, Sheet, formatDate, reader, say } from '@sanduk/kit';
 import type { Device } from '@sanduk/capabilities/book/questions.ts';
 import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
-import { isUnclaimed, mayWrite } from '../../phones/phones.ts';
+import { mayWrite } from '../../phones/phones.ts';
 import type { Params } from '../../router.ts';
 import { May } from './May.tsx';
 import { PhoneRow } from './PhoneRow.tsx';
@@ -49,7 +49,7 @@ const Phone = ({ phone }: { readonly phone: Device }): JSX.Element => {
       </Sheet>
       {revoked ? <Out phone={phone} /> : <May phone={phone} />}
       {phone.byPaper && <Sheet kind="knot">{say('phones.by-paper')}</Sheet>}
-      {here && isUnclaimed(book, device) && (
+      {here && acts && (
         <Key kind="or" icon="phone" label={say('phones.whose.title')} onPress={() => stage.go('phones/whose')} />
       )}
     </BookScreen>

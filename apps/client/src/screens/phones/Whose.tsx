@@ -7,7 +7,6 @@ import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { activeMembers, writerOf } from '@sanduk/capabilities/book/today.ts';
 import { useOpened } from '../../book.ts';
-import { ownKeysOf } from '../../phones/own-keys.ts';
 import { sayerOn, seesFor } from '../../phones/phones.ts';
 import { PickMember } from './PickMember.tsx';
 
@@ -23,12 +22,13 @@ export const Whose = (): JSX.Element => {
   const saying = useSaying();
   const book = stage.book.value;
   const note = stage.note<Form>('whose');
-  const form = note.value ?? { of: 'group' };
+  const now = book.device(stage.device);
+  const form: Form = note.value ?? (now?.member === undefined ? { of: 'group' } : { of: 'member', member: now.member });
   const member = form.of === 'group' ? undefined : (form.member ?? writerOf(book));
   const name = member === undefined ? '' : nameOf(stage, member);
   const label = say(form.of === 'group' ? 'phones.whose.say-group' : 'phones.whose.say', { name });
   const press = async (): Promise<void> => {
-    const keys = await ownKeysOf(opened);
+    const keys = await opened.ownKeys();
     if (!keys) return;
     const draft = {
       type: 'journal.DeviceEnrolled' as const,
@@ -40,9 +40,14 @@ export const Whose = (): JSX.Element => {
       sees: seesFor(book, member),
       by: member ?? sayerOn(book, stage.device),
     };
-    if (!(await saying.say(draft))) return;
+    const ids = await saying.say(draft);
+    if (!ids) return;
     note.value = undefined;
-    stage.go(form.of === 'group' ? 'phones/keys' : 'phones');
+    const waits = stage.book
+      .peek()
+      .waitingVouches()
+      .some(({ entry }) => entry === ids[0]);
+    stage.go(waits ? `phones/waiting/${ids[0]}` : form.of === 'group' ? 'phones/keys' : 'phones');
   };
   return (
     <BookScreen
