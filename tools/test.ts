@@ -9,7 +9,8 @@ import { command } from './command.ts';
 import { installDebianPackages } from './debian.ts';
 import { guards, runGuards } from './gate.ts';
 import { postgresEnvironment } from './postgres.ts';
-import { inRoot } from './root.ts';
+import { inRoot, root } from './root.ts';
+import { runInFront } from './setup/children.mjs';
 import type { Totals } from './tests.ts';
 import { journeys, lineOf, nothing, plus, runTests, unitTests } from './tests.ts';
 
@@ -21,11 +22,22 @@ const test = async (): Promise<number> => {
   const failedGuards = await runGuards(guards);
   let totals: Totals = { ...nothing, failed: failedGuards.length };
   totals = plus(totals, await runTests(unitTests, await postgresEnvironment()));
+  totals = plus(totals, await simulated());
   totals = plus(totals, await walk(chromium));
   if (failedGuards.length > 0)
     console.log(`\nThe gate is closed by: ${failedGuards.join(', ')} (each counts as one failure).`);
   console.log(`\n${lineOf(totals)}`);
   return totals.failed === 0 ? 0 : 1;
+};
+
+/** Years of simulated groups: the seeds that once failed, and as many more as fit into two minutes. */
+const simulated = async (): Promise<Totals> => {
+  const quiet = '--disable-warning=ExperimentalWarning';
+  const code = await runInFront(process.execPath, [quiet, inRoot('simulate/src/main.ts'), '--short'], {
+    cwd: root,
+    limitMinutes: 5,
+  });
+  return code === 0 ? { ...nothing, passed: 1 } : oneFailed;
 };
 
 /** The journeys. Without a browser nothing of the app was tried, so that is a failure and not a skipped check. */

@@ -64,6 +64,7 @@ const groupIn = (world: World): Group => {
     ...{ world, chance, hub, plan: planOf(chance), phones: [], book: '', tally: new Map() },
     ...{ forked: new Set(), forgedSeals: new Set(), turned: new Set(), strangers: new Set(), unknown: new Map() },
     ...{ impersonated: new Set(), erased: new Set() },
+    newer: chance.happens(0.06),
     cheating: chance.happens(0.2),
     liar: lie && newLiar(world, hub, lie),
     look: (phone, reading) => look(world, phone, reading),

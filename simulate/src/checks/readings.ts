@@ -18,7 +18,7 @@ export const faceOf = (reading: Reading): string =>
   ].join(' | ');
 
 /** Who turned her key for which seal. */
-export const signersOf = (reading: Reading): string =>
+const signersOf = (reading: Reading): string =>
   reading.seals.map(({ seal, signers }) => `${seal.slice(0, 6)}${signers.length}`).join(',');
 
 /** I12: reading from the start gives what was read on, step by step, or from a snapshot. */

@@ -192,7 +192,7 @@ export const close = async ({ group, on, recorder, others }: Evening): Promise<b
 };
 
 /** Every key-holder who is there turns her key: on her own phone when she has one there, else on the recorder's. */
-export const turnKeys = async (group: Group, recorder: Phone, others: readonly Phone[]): Promise<void> => {
+const turnKeys = async (group: Group, recorder: Phone, others: readonly Phone[]): Promise<void> => {
   const away = group.chance.happens(0.25 * group.plan.disorder);
   const book = await bookOn(group, recorder);
   const waiting = book?.waiting() ?? [];

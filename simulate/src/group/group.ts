@@ -24,6 +24,8 @@ export interface Group {
   readonly hub: Hub;
   /** The keeper of the hub lies. */
   readonly liar: Liar | undefined;
+  /** One phone has a newer program. */
+  readonly newer: boolean;
   /** One of the officers does not play by the rules. */
   readonly cheating: boolean;
   readonly tally: Map<string, number>;

@@ -80,7 +80,7 @@ export const repaying = (book: Book, chance: Chance): readonly Draft[] => {
 };
 
 /** A proposal and the hands that were raised for it. */
-export const voted = (book: Book, motion: Motion, chance: Chance, against = 0): readonly Draft[] => {
+const voted = (book: Book, motion: Motion, chance: Chance, against = 0): readonly Draft[] => {
   const by = writerOf(book);
   const proposal = newId(chance);
   const { member: about } = motion as Readonly<Record<string, unknown>>;
@@ -98,7 +98,7 @@ export const voted = (book: Book, motion: Motion, chance: Chance, against = 0): 
 };
 
 /** The members vote, and what was passed is done at once. */
-export const decided = (book: Book, line: { readonly type: Draft['type'] }, chance: Chance): readonly Draft[] => {
+const decided = (book: Book, line: { readonly type: Draft['type'] }, chance: Chance): readonly Draft[] => {
   const votes = voted(book, { ...line } as Motion, chance);
   const [proposed] = votes;
   if (proposed?.type !== 'governance.Proposed') return [];

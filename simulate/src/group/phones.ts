@@ -24,7 +24,7 @@ const enrolment = ({ signer, agreement, owner }: Phone, by: string): Draft => ({
 });
 
 /** Phones that the book lets write, as that phone knows it, and that are still there. */
-export const writers = (group: Group, book: Book): readonly Phone[] =>
+const writers = (group: Group, book: Book): readonly Phone[] =>
   living(group).filter(({ signer }) => {
     const known = book.device(signer.device);
     return known?.writes === true && known.revoked === undefined;

@@ -26,7 +26,7 @@ export interface Plan {
 
 /** Personal words hold a mark that no other byte of the world holds, so that a leak is seen. */
 export const canary = 'Nyota-Siri';
-export const nameOf = (number: number): string => `${canary} ${number}`;
+const nameOf = (number: number): string => `${canary} ${number}`;
 
 const currencies = [
   { currency: 'KES', decimals: 2, unit: 20_000, smallest: 100 },
@@ -95,7 +95,7 @@ export const foundingDrafts = (
   ];
 };
 
-export const joined = (member: string, number: number, by: string): Draft => ({
+const joined = (member: string, number: number, by: string): Draft => ({
   ...{ type: 'membership.Joined', member, number, by },
   colour: number % 8,
   picture: number % 24,

@@ -120,7 +120,7 @@ const batteryOf = (world: World, phone: Phone): Battery => {
   };
 };
 
-export const powerOff = (world: World, phone: Phone): void => {
+const powerOff = (world: World, phone: Phone): void => {
   phone.life += 1;
   phone.cuts += 1;
   phone.held = undefined;
@@ -165,7 +165,7 @@ export const opened = async (world: World, phone: Phone, book: string): Promise<
   return held;
 };
 
-export const keyOf = ({ signer, agreement }: Phone): DeviceKey =>
+const keyOf = ({ signer, agreement }: Phone): DeviceKey =>
   ({
     ...{ device: signer.device, key: signer.key, secret: signer },
     agree: { key: agreement.key, secret: agreement },

@@ -24,7 +24,7 @@ export class Garbled extends Error {
   override readonly name = 'Garbled';
 }
 
-export interface Rates {
+interface Rates {
   readonly loss: number;
   readonly twice: number;
   readonly late: number;
@@ -33,7 +33,7 @@ export interface Rates {
 }
 
 /** What the definition of a group-year asks for: 5 % lost, 5 % twice, 10 % out of order. */
-export const roughRates: Rates = { loss: 0.05, twice: 0.05, late: 0.1, garbled: 0.01, portal: 0.01 };
+const roughRates: Rates = { loss: 0.05, twice: 0.05, late: 0.1, garbled: 0.01, portal: 0.01 };
 const calmRates: Rates = { loss: 0, twice: 0, late: 0, garbled: 0, portal: 0 };
 
 export const newLine = (chance: Chance): Line => ({ down: { until: 0, way: 'both' }, chance, spoiled: 0 });

@@ -24,7 +24,7 @@ export const sealing = (): Sealing => {
       key,
       agree: async (other) => {
         const theirs = secrets.get(Buffer.from(other).toString('hex'));
-        return theirs && new Uint8Array(sha256(...[secret, theirs].toSorted(Buffer.compare)));
+        return theirs && new Uint8Array(sha256(...[secret, theirs].toSorted((a, b) => Buffer.compare(a, b))));
       },
     };
   };
