@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Chest, Key, Meter, Notice, Screen, Sheet, formatNumber, reader, say } from '@sanduk/kit';
 import { faults } from '../faults.ts';
 import type { FetchAnswer, Fetching } from '../fetched.ts';
-import { back, goInstead } from '../router.ts';
+import { back, go, goInstead } from '../router.ts';
 import type { Params } from '../router.ts';
 
 /** A new phone, or one that forgot, takes the book from the hub of this address. The link names the book. */
@@ -56,12 +56,19 @@ export const FetchBook = ({ params }: { readonly params: Params }): JSX.Element 
           />
         )}
         {answer && <Sheet kind="knot">{sentenceOf(answer)}</Sheet>}
+        {answer && isNotLetIn(answer) && (
+          <Key kind="or" icon="qr" label={say('home.first.join')} onPress={() => go('/join')} />
+        )}
       </div>
     </Screen>
   );
 };
 
+const isNotLetIn = (answer: FetchAnswer): boolean =>
+  answer.is === 'hub' && (answer.reason === 'not-let-in' || answer.reason === 'unsigned');
+
 const sentenceOf = (answer: FetchAnswer): string => {
+  if (isNotLetIn(answer)) return say('fetch.not-let-in');
   if (answer.is === 'hub') {
     return answer.refusal === 'unknown-book'
       ? say('fetch.unknown')
