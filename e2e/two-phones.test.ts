@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve as startHub } from '@sanduk/hub';
@@ -222,5 +222,44 @@ describe('two phones, one meeting', () => {
     ] as const) {
       expect(await digestOn(hand, name)).toBe(before);
     }
+  }, 240_000);
+
+  test('a name is erased by two, and is nowhere any more: on no phone, in no file and at no hub', async () => {
+    watched();
+    await open(ours, book, 'members');
+    await ours.page.locator('main .member-list button.row').filter({ hasText: 'Habiba' }).click();
+    await ours.page.waitForURL(/\/member\//u);
+    const member = new URL(ours.page.url()).hash.split('/member/')[1]?.split('/')[0] ?? '';
+    await open(ours, book, `erase/member/${member}`);
+    await ours.row(ours.words.say('screen.erase.why-asked')).click();
+    await ours.main('screen.erase.do');
+    await ours.page.locator('dialog[open] .key.main').click();
+    await ours.sees('screen.erase.waits');
+    for (const hand of [ours, hers]) await carryOver(hand);
+    await open(hers, book, 'phones');
+    await hers.page.getByRole('button', { name: hers.words.like('phones.waiting.erased') }).click();
+    await hers.main('screen.sign.do', { name: 'Eshe' });
+    await hers.page.locator('dialog[open] .key.main').click();
+    await hers.page.waitForURL(/phones(\/show)?$/u);
+    for (const hand of [hers, ours, third, ours]) await carryOver(hand);
+    await open(ours, book, `erase/member/${member}`);
+    await ours.sees('screen.erase.here');
+    await ours.sees('screen.erase.at-hub');
+    const digests: string[] = [];
+    for (const [hand, name] of [
+      [ours, 'ours-6'],
+      [hers, 'hers-6'],
+      [third, 'third-6'],
+    ] as const) {
+      digests.push(await digestOn(hand, name));
+      expect(readFileSync(join(folder, `${name}.sanduk`), 'utf8').includes('Habiba'), name).toBe(false);
+    }
+    expect(new Set(digests).size).toBe(1);
+    await hub.close();
+    const lies = readdirSync(data, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+    for (const { parentPath, name } of lies) {
+      expect(readFileSync(join(parentPath, name)).includes('Habiba'), name).toBe(false);
+    }
+    hub = await startAt(port);
   }, 240_000);
 });

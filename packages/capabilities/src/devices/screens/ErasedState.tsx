@@ -34,7 +34,7 @@ export const ErasedState = ({ of: { told, state, words } }: { readonly of: Erasa
         tone={words.length === 0 ? 'done' : 'wait'}
         label={say(words.length === 0 ? 'screen.erase.here' : 'screen.erase.soon')}
       />
-      {stage.book.value.hub && (
+      {(stage.book.value.hub ?? holding?.hub) && (
         <Mark
           tone={holding?.hub ? 'done' : 'wait'}
           label={say(holding?.hub ? 'screen.erase.at-hub' : 'screen.erase.not-at-hub')}
