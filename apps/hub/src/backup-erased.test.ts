@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Client } from 'pg';
@@ -66,6 +66,26 @@ describe('an erased part', () => {
     await backUp({ from: place, to, now: now(2), keep: 1 });
     expect(isPlanted(to, canary)).toBe(false);
     await store.close();
+  });
+
+  test('that only the phones know of is erased again when they bring what the hub lost', async () => {
+    for (const engine of engines) {
+      const { store, amina, old } = await erasing(await stores[engine](), 'canary', folder());
+      await store.close();
+      // The backup alone is left, on another machine.
+      const alone = join(folder(), 'copy');
+      cpSync(old.folder, alone, { recursive: true });
+      const target = await stores[engine]();
+      expect(await restore({ from: alone, to: target })).toMatchObject({ leftOut: 0 });
+      const again = await storeAt(target);
+      const { desk } = deskOn(again);
+      await desk.push(amina.book, here(amina), pushOf(amina, amina.wires));
+      expect(await again.erased(amina.book, 0)).toMatchObject([{ number: 1, entry: amina.ids[1], part: 1 }]);
+      await again.close();
+      const next = await backUp({ from: target, to: folder(), now: now(3) });
+      expect([next.wiped, isPlanted(next.folder, 'canary')]).toEqual([true, false]);
+      if (engine === 'SQLite') expect(isPlanted(target, 'canary')).toBe(false);
+    }
   });
 
   test('stays out when the store that is replaced is the only one to know of it', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { closeSync, createReadStream, createWriteStream, fsyncSync, openSync } from 'node:fs';
-import { basename } from 'node:path';
+import { closeSync, createReadStream, createWriteStream, fsyncSync, openSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -23,8 +23,8 @@ export interface Manifest {
   /** The version of the tables. */
   readonly tables: number;
   readonly books: readonly BookCopied[];
-  /** Of `erased.jsonl`. */
-  readonly erased: { readonly count: number; readonly sum: string };
+  /** Of `erased.jsonl`; and whether what the parts had left behind in the store was overwritten then. */
+  readonly erased: { readonly count: number; readonly sum: string; readonly wiped: boolean };
   /** True when `hub.key` is in the folder. */
   readonly key: boolean;
 }
@@ -70,14 +70,25 @@ const isBookCopied = (value: unknown): value is BookCopied => {
   );
 };
 
-export const isManifest = (value: unknown): value is Manifest =>
+const isManifest = (value: unknown): value is Manifest =>
   isRecord(value) &&
   value['sanduk'] === 'backup' &&
   value['v'] === 1 &&
   Number.isSafeInteger(value['tables']) &&
   typeof value['key'] === 'boolean' &&
+  isRecord(value['erased']) &&
   Array.isArray(value['books']) &&
   value['books'].every(isBookCopied);
+
+/** What a folder says of itself; undefined when it is no backup, or one whose first page cannot be read. */
+export const manifestIn = (folder: string): Manifest | undefined => {
+  try {
+    const value: unknown = JSON.parse(readFileSync(join(folder, manifestFile), 'utf8'));
+    return isManifest(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
 
 export const sumOfText = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -4,7 +4,16 @@ import type { Hash } from '@sanduk/journal/log/merkle.ts';
 import { leafHashOf, rootOfLeaves } from '@sanduk/journal/log/merkle.ts';
 import { toBase64url } from '@sanduk/kernel';
 import type { BookCopied, Gone, Manifest } from './backup-files.ts';
-import { erasedFile, flushFolder, isGone, manifestFile, sumOfText, writeRows, writeText } from './backup-files.ts';
+import {
+  erasedFile,
+  flushFolder,
+  isGone,
+  manifestFile,
+  manifestIn,
+  sumOfText,
+  writeRows,
+  writeText,
+} from './backup-files.ts';
 import { rowsAt } from './place.ts';
 import type { Row, RowSource } from './rows.ts';
 import { tableNames } from './rows.ts';
@@ -43,14 +52,15 @@ export const backUp = async ({ from, to, now, keyFrom, keep }: BackupOptions): P
   mkdirSync(join(unfinished, 'books'), { recursive: true, mode: 0o700 });
   const rows = await rowsAt(from);
   try {
-    const wiped = await rows.wipe();
     const { books, gone } = await rows.snapshot((source) => copyBooks(source, unfinished));
+    // To write tables anew takes a while and holds up the phones, so it is done when more was erased than last time.
+    const wiped = wipedBefore(to) === gone.length || (await rows.wipe());
     const text = gone.map((one) => `${JSON.stringify(one)}\n`).join('');
     await writeText(join(unfinished, erasedFile), text);
     if (keyFrom !== undefined) {
       writeFileSync(join(unfinished, 'hub.key'), readFileSync(join(keyFrom, 'hub.key')), { mode: 0o600, flush: true });
     }
-    const erased = { count: gone.length, sum: sumOfText(text) };
+    const erased = { count: gone.length, sum: sumOfText(text), wiped };
     const manifest: Manifest = {
       sanduk: 'backup',
       v: 1,
@@ -78,6 +88,13 @@ export const backUp = async ({ from, to, now, keyFrom, keep }: BackupOptions): P
     await rows.close();
     rmSync(unfinished, { recursive: true, force: true });
   }
+};
+
+/** How many parts had been erased, with their remains, when the newest backup was made; undefined when that is not known. */
+const wipedBefore = (to: string): number | undefined => {
+  const newest = backupsIn(to).at(-1);
+  const erased = newest === undefined ? undefined : manifestIn(newest)?.erased;
+  return erased?.wiped === true ? erased.count : undefined;
 };
 
 /** Finished backups in a folder, oldest first. */

@@ -1,11 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { leafHashOf, rootOfLeaves } from '@sanduk/journal/log/merkle.ts';
 import { toBase64url } from '@sanduk/kernel';
 import { backupsIn, goneIn } from './backup.ts';
 import type { BookCopied, Gone, Manifest } from './backup-files.ts';
-import { BackupDamaged, flushFolder, isManifest, manifestFile, readRows, sumOfFile } from './backup-files.ts';
+import { BackupDamaged, flushFolder, manifestIn, readRows, sumOfFile } from './backup-files.ts';
 import { isServer, rowsAt } from './place.ts';
 import type { Row, Rows } from './rows.ts';
 import { sqliteStore } from './sqlite-store.ts';
@@ -81,24 +81,14 @@ export const restore = async ({ from, to, aside, keyTo }: RestoreOptions): Promi
 
 /** The manifest of a backup whose files are all as they were written. */
 const checked = async (from: string): Promise<Manifest | RestoreRefusal> => {
-  const file = join(from, manifestFile);
-  if (!existsSync(file)) return { refusal: 'not-a-backup' };
-  const manifest = parsed(readFileSync(file, 'utf8'));
-  if (!isManifest(manifest)) return { refusal: 'not-a-backup' };
+  const manifest = manifestIn(from);
+  if (!manifest) return { refusal: 'not-a-backup' };
   if (manifest.tables > schemaVersion) return { refusal: 'newer' };
   for (const { file: name, sum } of manifest.books) {
     const there = existsSync(join(from, name)) && (await sumOfFile(join(from, name))) === sum;
     if (!there) return { refusal: 'damaged', file: name };
   }
   return manifest;
-};
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 };
 
 /** What the store that is there knows to be erased. */
