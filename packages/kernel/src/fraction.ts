@@ -48,19 +48,6 @@ export const isNegative = (a: Fraction): boolean => a.over < 0n;
 export const minOf = (a: Fraction, b: Fraction): Fraction => (compare(a, b) <= 0 ? a : b);
 export const maxOf = (a: Fraction, b: Fraction): Fraction => (compare(a, b) >= 0 ? a : b);
 
-/** Digits of a denominator beyond which no two amounts of money can be told apart any more, in bits. */
-const longest = 4096n;
-
-/**
- * The same value with at most 1,200 digits below the line: long chains of factors stay quick, and whatever people write
- * stays exact. What is dropped is below 10^-600 of the value.
- */
-export const shortened = (a: Fraction): Fraction => {
-  const spare = BigInt(a.under.toString(16).length * 4) - longest;
-  if (spare <= 0n) return a;
-  return fraction(a.over >> spare, a.under >> spare);
-};
-
 /** `a` to a whole power of zero or more. */
 export const power = (a: Fraction, exponent: number): Fraction => {
   assert(Number.isSafeInteger(exponent) && exponent >= 0, 'a power is a whole number of zero or more');

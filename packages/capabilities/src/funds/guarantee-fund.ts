@@ -1,6 +1,5 @@
 import type { Calculator, Currency, Fraction, JsonRecord, Reader } from '@sanduk/kernel';
 import {
-  add,
   calculator,
   compare,
   divide,
@@ -9,17 +8,18 @@ import {
   maxOf,
   minOf,
   multiply,
+  one,
   percentText,
   printMaybe,
   printMoney,
   printPercent,
   refuse,
-  shortened,
   subtract,
   toDecimal,
   toUnit,
   zero,
 } from '@sanduk/kernel';
+import { movedOf, printPart } from './chain.ts';
 
 /**
  * What a guarantee fund can carry, and what it pays. Coverage is the part of each loss that the guarantor bears; a
@@ -44,21 +44,31 @@ const fundFrom = (input: Reader, currency: Currency): Fund => {
   };
 };
 
-/** Each year the multiple of what is left is lent, and what fails of it is paid. */
-const roundsOf = (input: Reader, { coverage, fund, defaults, multiplier }: Fund) => {
+interface Rounds {
+  readonly n: number;
+  /** What is lent in the first round, and the part of the fund that each round leaves. */
+  readonly first: Fraction;
+  readonly kept: Fraction;
+}
+
+/** In each round the multiple of what is left is lent, and what fails of it is paid. */
+const roundsOf = (input: Reader, { coverage, fund, defaults, multiplier }: Fund): Rounds | undefined => {
   const n = input.maybeCount('rounds', 1, 1000);
   if (n === undefined) return undefined;
   if (!fund || !defaults || !multiplier) {
     return refuse('missing-field', 'rounds needs fund, defaultPercent and multiplier.');
   }
-  const rounds: { readonly lent: Fraction; readonly after: Fraction }[] = [];
-  const fails = multiply(coverage, defaults);
-  for (let left = fund; rounds.length < n;) {
-    const lent = shortened(multiply(multiplier, left));
-    left = shortened(maxOf(zero, subtract(left, multiply(fails, lent))));
-    rounds.push({ lent, after: left });
-  }
-  return rounds;
+  const kept = maxOf(zero, subtract(one, multiply(multiply(coverage, defaults), multiplier)));
+  return { n, first: multiply(multiplier, fund), kept };
+};
+
+const printRounds = ({ n, first, kept }: Rounds, fund: Fraction, currency: Currency): JsonRecord[] => {
+  let left = one;
+  return Array.from({ length: n }, (_, at) => {
+    const lent = printPart(first, left, currency);
+    left = { over: left.over * kept.over, under: left.under * kept.under };
+    return { n: at + 1, lent, fundAfter: printPart(fund, left, currency) };
+  });
 };
 
 const lossesOf = (input: Reader, currency: Currency, coverage: Fraction, most: Fraction | undefined) => {
@@ -122,13 +132,8 @@ export const guaranteeFund: Calculator = calculator((input, tell) => {
     currency: currency.code,
     capacityNow: print(capacity),
     lifetimeCeiling: print(ceiling),
-    rounds:
-      rounds?.map(({ lent, after }, at) => ({
-        n: at + 1,
-        lent: printMoney(lent, currency),
-        fundAfter: printMoney(after, currency),
-      })) ?? null,
-    totalLent: print(rounds?.reduce((sum, { lent }) => shortened(add(sum, lent)), zero)),
+    rounds: rounds && fund ? printRounds(rounds, fund, currency) : null,
+    totalLent: rounds ? printPart(rounds.first, movedOf(rounds.kept, rounds.n), currency) : null,
     maxPayout: print(most),
     losses: lossesOf(input, currency, coverage, most),
     claim: claimOf(input, currency, coverage),

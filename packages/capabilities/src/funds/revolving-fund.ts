@@ -6,19 +6,17 @@ import {
   divide,
   fraction,
   isNegative,
-  multiply,
   one,
   percentText,
-  power,
   printMoney,
   printPercent,
   refuse,
-  shortened,
   subtract,
   sumOf,
   toDecimal,
   zero,
 } from '@sanduk/kernel';
+import { keptOf, movedOf, printPart } from './chain.ts';
 
 /**
  * A fund that lends what comes back. Cash and what is lent out are followed apart: a write-off shrinks what is out and
@@ -103,18 +101,17 @@ const lifetimeOf = (input: Reader, currency: Currency, tell: Tell): JsonRecord |
   const fund = lifetime.money('fund', currency, { positive: true });
   const n = lifetime.count('cycles', 1, 1000);
   const r = retentionFrom(lifetime);
-  const left = shortened(power(r, n));
-  const rounds = compare(r, one) === 0 ? fraction(n) : divide(subtract(one, left), subtract(one, r));
+  const totalLent = printPart(fund, movedOf(r, n), currency);
   tell('lifetime', () => ({
     fund: printMoney(fund, currency),
     retentionPercent: percentText(r),
     cycles: n,
-    totalLent: printMoney(multiply(fund, rounds), currency),
+    totalLent,
   }));
   return {
     retentionPercent: percentText(r),
-    totalLent: printMoney(multiply(fund, rounds), currency),
-    capitalLeft: printMoney(multiply(fund, left), currency),
+    totalLent,
+    capitalLeft: printPart(fund, keptOf(r, n), currency),
     ceilingMultiple: compare(r, one) >= 0 ? null : toDecimal(divide(one, subtract(one, r)), 4),
   };
 };
