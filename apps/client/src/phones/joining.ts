@@ -129,7 +129,10 @@ export const recoverWith = async (
   prover: Prover,
   member: string | undefined,
 ): Promise<Recovered> => {
-  const kept = (await shelf.device.key(stage.id)) ?? (await waitingKey(shelf));
+  const own = await shelf.device.key(stage.id);
+  // A key that was put out stays out: the phone comes back with another one.
+  const isOut = own !== undefined && stage.book.peek().device(own.device)?.revoked !== undefined;
+  const kept = own && !isOut ? own : await waitingKey(shelf);
   if (!kept?.agree) return { is: 'mishap', code: 'store-refused' };
   await shelf.device.putKey(stage.id, kept);
   closeBook('book', stage.id);
