@@ -137,11 +137,21 @@ const isSealed = ({ told }: Reading, id: string): boolean => {
   return told.findIndex(({ at }) => at.id === id) < last;
 };
 
+/**
+ * Whether it is worth waiting for what lies before an entry. A phone that was put out can hold back a line for ever, and so
+ * can one that was never in: what they say beyond does not count, so it keeps no meeting open.
+ */
+const mayCome = ({ book }: Reading, { header }: Read): boolean => {
+  const device = book.device(header.d);
+  return device !== undefined && device.revoked === undefined;
+};
+
 const journalObjection = (reading: Reading, entry: Entry): Objection | undefined => {
   if (entry.type === 'meeting.Sealed') {
     if (reading.exceptions.some(({ code }) => code === 'journal.unknown-entry'))
       return { code: 'journal.update-needed' };
-    if (reading.waiting.length > 0) return { code: 'journal.entries-missing', waiting: reading.waiting.length };
+    const waiting = reading.waiting.filter((read) => mayCome(reading, read)).length;
+    if (waiting > 0) return { code: 'journal.entries-missing', waiting };
   }
   if (entry.type !== 'ledger.Reversed') return undefined;
   if (reading.told.some(({ at }) => at.id === entry.entry)) return undefined;

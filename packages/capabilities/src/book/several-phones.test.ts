@@ -201,6 +201,35 @@ test('a phone that is not let in, reads only, or was put out says nothing, and h
   expect(shared.reading.book.balance(`savings:${m(7)}`)).toBe(0);
 });
 
+test('a line that nobody has any more keeps a meeting open only until its phone is put out', async () => {
+  const [shared, boxes, keys] = await officers();
+  await says(shared, ...smallOpening(shared, shared.ports));
+  meet(shared, boxes, keys);
+  const { device } = boxes.ports.signer;
+  const last = shared.reading.heads.find((head) => head.device === device);
+  const [lost, after] = [await says(boxes, shareBought(2)), await says(boxes, shareBought(4))];
+  shared.reads = [...shared.reads, ...after];
+  shared.reading = continued(shared.reading, after);
+  await says(shared, ...smallCounts(shared));
+  const seal = (): Draft => sealDraft(shared.reading, undefined, recordKeeper);
+  expect(refused(shared, seal())).toEqual({ code: 'journal.entries-missing', waiting: 1 });
+  const cut = { device, lastN: last?.n ?? 0, lastHash: last?.id ?? '' };
+  const [out] = await says(keys, { type: 'journal.DeviceRevoked', ...cut, why: 'lost', by: first });
+  hears(shared, keys);
+  const vouch = vouchFor(out?.id ?? '', second, 'shared-device');
+  await says(shared, {
+    ...vouch,
+    proof: await prove(shared.reading.id ?? '', { ...vouch, v: 1 }, testSigner('pin')),
+  });
+  await says(shared, seal());
+  // Should the line turn up after all, it lies beyond the cut, and the meeting looks at it.
+  shared.reads = [...shared.reads, ...lost];
+  shared.reading = readingOf(shared.reads);
+  expect(shared.reading.waiting).toEqual([]);
+  expect(shared.reading.exceptions.map(({ code }) => code)).toContain('journal.after-revocation');
+  expect(shared.reading.book.balance(`savings:${m(2)}`)).toBe(0);
+});
+
 test('R1 R2 whatever they do apart, they agree when they meet, and a snapshot continues to the same book', () => {
   const evenings = fc.array(
     fc.record({
