@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { gateOf } from './gate.ts';
 
 test('so many are inside and so many worked on, each gets its turn, and the rest is sent away', async () => {
-  const gate = gateOf({ atOnce: 2, mostInside: 5, mostArriving: 9, perPhone: 9 }, () => 0);
+  const gate = gateOf({ atOnce: 2, mostInside: 5, mostArriving: 9, perPhone: 9, perStranger: 1 }, () => 0);
   let working = 0;
   let most = 0;
   const one = async (): Promise<string> => {
@@ -27,7 +27,7 @@ test('so many are inside and so many worked on, each gets its turn, and the rest
 });
 
 test('whoever sends slowly takes nobody its turn, and of those too there are not too many', () => {
-  const gate = gateOf({ atOnce: 1, mostInside: 1, mostArriving: 3, perPhone: 9 }, () => 0);
+  const gate = gateOf({ atOnce: 1, mostInside: 1, mostArriving: 3, perPhone: 9, perStranger: 1 }, () => 0);
   for (let at = 0; at < 3; at += 1) gate.arrive();
   expect(gate.arrive).toThrow('Too many at once');
   gate.leave('door');
@@ -42,21 +42,22 @@ test('whoever sends slowly takes nobody its turn, and of those too there are not
 });
 
 test('work that fails gives its place back', async () => {
-  const gate = gateOf({ atOnce: 1, mostInside: 9, mostArriving: 9, perPhone: 9 }, () => 0);
+  const gate = gateOf({ atOnce: 1, mostInside: 9, mostArriving: 9, perPhone: 9, perStranger: 1 }, () => 0);
   await expect(gate.work(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await gate.work(() => Promise.resolve(1))).toBe(1);
 });
 
 test('a phone that asks too often hears when the minute is over', () => {
   let now = 0;
-  const gate = gateOf({ atOnce: 1, mostInside: 1, mostArriving: 1, perPhone: 2 }, () => now);
-  const ask = () => gate.count('phone');
+  const gate = gateOf({ atOnce: 1, mostInside: 1, mostArriving: 1, perPhone: 2, perStranger: 1 }, () => now);
+  const ask = () => gate.count('phone', false);
   ask();
   ask();
   now = 20_000;
   expect(ask).toThrow(expect.objectContaining({ code: 'too-many-requests', more: { after: 40 } }) as Error);
-  gate.count('another');
-  gate.count(undefined);
+  gate.count('another', false);
+  gate.count('an address', true);
+  expect(() => gate.count('an address', true)).toThrow('too often');
   now = 60_000;
   expect(ask).not.toThrow();
 });

@@ -9,9 +9,11 @@ export interface GateBounds {
   readonly mostArriving: number;
   /** Requests of one phone in a minute. */
   readonly perPhone: number;
+  /** Requests in a minute of all from one address whom no book knows: keys cost nothing to make, so they are not counted by key. */
+  readonly perStranger: number;
 }
 
-export const usualGate: GateBounds = { atOnce: 8, mostInside: 32, mostArriving: 128, perPhone: 600 };
+export const usualGate: GateBounds = { atOnce: 8, mostInside: 32, mostArriving: 128, perPhone: 600, perStranger: 120 };
 
 const minute = 60_000;
 const mostPhones = 100_000;
@@ -25,7 +27,7 @@ const sendAway = (): never => {
  * before anything of it is read: a crowd makes everybody wait a little and nobody for long. Whoever sends slowly takes
  * nobody's turn.
  */
-export const gateOf = ({ atOnce, mostInside, mostArriving, perPhone }: GateBounds, now: () => number) => {
+export const gateOf = ({ atOnce, mostInside, mostArriving, perPhone, perStranger }: GateBounds, now: () => number) => {
   let arriving = 0;
   let inside = 0;
   let working = 0;
@@ -61,16 +63,15 @@ export const gateOf = ({ atOnce, mostInside, mostArriving, perPhone }: GateBound
         else working -= 1;
       }
     },
-    /** Throws when that phone has asked too often in this minute. */
-    count: (device: string | undefined): void => {
+    /** Throws when that phone, or that address of strangers, has asked too often in this minute. */
+    count: (who: string, isStranger: boolean): void => {
       if (now() - since >= minute || counts.size > mostPhones) {
         since = now();
         counts.clear();
       }
-      if (device === undefined) return;
-      const count = (counts.get(device) ?? 0) + 1;
-      counts.set(device, count);
-      if (count > perPhone) {
+      const count = (counts.get(who) ?? 0) + 1;
+      counts.set(who, count);
+      if (count > (isStranger ? perStranger : perPhone)) {
         const after = Math.max(1, Math.ceil((since + minute - now()) / 1000));
         throw new Complaining('too-many-requests', 'This phone asks too often. Wait a little.', { after });
       }

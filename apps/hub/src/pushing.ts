@@ -77,8 +77,10 @@ const checkedPush = async (room: Room, book: string, caller: Caller, ask: PushAs
   if (sight && caller.device === undefined)
     throw new Complaining('unsigned', 'Sign the request with the key of a phone.');
   if (sight) room.limits.count(caller.device, reads.filter(({ id }) => !sight.known.has(id)).length);
-  const candidates = await checkAgainst(room, sight, reads, caller);
   const own = room.notes.own(book, ask.checkpoint);
+  // Nobody is to be kept busy with signatures by whoever has no invitation at all.
+  if (!sight && !caller.here && !own && ask.invitation === undefined) throw notInvited();
+  const candidates = await checkAgainst(room, sight, reads, caller);
   const opening = sight ? undefined : openingOf(room, { book, caller, ask, candidates, own });
   return { caller, reads, candidates, refused, opening, after: own?.epoch ?? 0, sight };
 };
@@ -95,6 +97,9 @@ export const checkAgainst = (
     devices.get(device)?.key ?? brought.get(device) ?? (device === caller.device ? caller.key : undefined);
   return check(reads, keyOf, { isKnown: (id) => sight?.known.has(id) ?? false, verify: room.verify });
 };
+
+const notInvited = (): Complaining =>
+  new Complaining('not-invited', 'To open a book here, ask the keeper of this hub for an invitation code.');
 
 interface ToOpen {
   readonly book: string;
@@ -175,7 +180,7 @@ const settled = async (room: Room, book: string, pushes: readonly Checked[]): Pr
     const changed = await write(room, book, { before, plan, opening, after: pushes[0]?.after ?? 0 });
     if (changed.answer === 'kept') return { plan, now: changed.now, before };
     if (changed.answer === 'not-invited') {
-      throw new Complaining('not-invited', 'To open a book here, ask the keeper of this hub for an invitation code.');
+      throw notInvited();
     }
   }
   throw new Complaining('busy', 'The book is being changed by others. Send it again.', { after: 1 });

@@ -111,8 +111,10 @@ const askedBy =
   async <Ask>(request: FastifyRequest, shape: z.ZodType<Ask>): Promise<Asked<Ask>> => {
     const book = bookOf(request);
     const ask = read(shape, request.body);
-    const caller = await callerOf(serving, request, book);
-    serving.gate.count(caller.device);
+    const { caller, isKnown } = await callerOf(serving, request, book);
+    const isStranger = !isKnown && !caller.here;
+    const who = isStranger ? request.ip : caller.device;
+    if (who !== undefined) serving.gate.count(who, isStranger);
     return { book, caller, ask };
   };
 
