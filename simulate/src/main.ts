@@ -5,6 +5,7 @@
  *   --group-years G   how many (20)
  *   --shards K        side by side in so many processes (one for each core)
  *   --real            sign with ES256 and Ed25519 in every year, not in one of fifty
+ *   --storm           short years in which everything happens at once
  *   --plant NAME      with this bug planted
  *   --plants          plants every bug of the list, one after the other, until each is caught
  *   --echo            writes down everything that happens
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     plant: { type: 'string' },
     plants: { type: 'boolean', default: false },
     only: { type: 'string' },
+    storm: { type: 'boolean', default: false },
     real: { type: 'boolean', default: false },
     echo: { type: 'boolean', default: false },
     short: { type: 'boolean', default: false },
@@ -47,6 +49,7 @@ const wanted = {
   seconds: number(values.seconds, Number.POSITIVE_INFINITY),
   meetings: number(values.meetings, 52),
   plant: values.plant,
+  storm: values.storm,
   real: values.real,
   echo: values.echo,
   short: values.short,

@@ -351,7 +351,7 @@ const log: readonly Plant[] = [
   {
     name: 'any-key-signs',
     file: `${journal}/sync/following.ts`,
-    find: "if (!isSigned(read, key)) throw new PeerSays('wrong-answer', 'checkpoint-signature');",
+    find: "if (!isSigned(read, key)) throw peerSays('wrong-answer', 'checkpoint-signature');",
     replace: '',
     breaks: 'F1: notes that the hub never signed',
   },

@@ -52,6 +52,8 @@ export const runAll = async (wanted: Wanted): Promise<number> => {
     ...(Number.isFinite(seconds) ? ['--seconds', String(seconds)] : []),
     ...(wanted.plant === undefined ? [] : ['--plant', wanted.plant]),
     ...(wanted.tolerated.length > 0 ? ['--tolerate', wanted.tolerated.join()] : []),
+    ...(wanted.storm ? ['--storm'] : []),
+    ...(wanted.meetings === 52 ? [] : ['--meetings', String(wanted.meetings)]),
     ...(wanted.real ? ['--real'] : []),
     ...(wanted.echo ? ['--echo'] : []),
   ];

@@ -13,8 +13,8 @@ interface Caught {
 }
 
 /** Seconds of the wall for each, and meetings of a year: a short one comes to its end, and is looked at, more often. */
-const patience = 180;
-const meetings = 16;
+const patience = 150;
+const meetings = 8;
 
 type Breach = Extract<Told, { readonly is: 'breach' }>;
 
@@ -36,6 +36,7 @@ const runFrom = async (seed: number, years: number, more: readonly string[], { t
     '0/1',
     '--meetings',
     String(meetings),
+    '--storm',
   ];
   if (tolerated.length > 0) args.push('--tolerate', tolerated.join());
   const code = await runChild([...args, ...more], (told: Told) => {

@@ -34,6 +34,7 @@ export const runShard = async (wanted: Wanted, shard: string): Promise<number> =
       echo: wanted.echo,
       real,
       meetings: wanted.meetings,
+      storm: wanted.storm,
       tolerated: wanted.tolerated,
     });
     for (const [what, times] of year.tally) tally.set(what, (tally.get(what) ?? 0) + times);

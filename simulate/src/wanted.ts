@@ -8,6 +8,8 @@ export interface Wanted {
   /** No year begins after so many seconds. */
   readonly seconds: number;
   readonly plant: string | undefined;
+  /** Short years in which everything happens at once. */
+  readonly storm: boolean;
   readonly real: boolean;
   readonly echo: boolean;
   readonly short: boolean;

@@ -19,6 +19,7 @@ export interface YearWanted {
   readonly real?: boolean;
   readonly meetings?: number;
   readonly tolerated?: readonly string[];
+  readonly storm?: boolean;
 }
 
 export interface Year {
@@ -57,15 +58,16 @@ export const yearOf = async ({ meetings = 52, ...wanted }: YearWanted): Promise<
 };
 
 const groupIn = (world: World): Group => {
+  const storm = world.fury > 1;
   const chance = world.chance.stream('group');
   const hub = newHub(world, 'hub');
-  const lie = chance.happens(0.12) ? chance.pick(lies) : undefined;
+  const lie = chance.happens(storm ? 0.25 : 0.12) ? chance.pick(lies) : undefined;
   return {
-    ...{ world, chance, hub, plan: planOf(chance), phones: [], book: '', tally: new Map() },
+    ...{ world, chance, hub, plan: planOf(chance, storm), phones: [], book: '', tally: new Map() },
     ...{ forked: new Set(), forgedSeals: new Set(), turned: new Set(), strangers: new Set(), unknown: new Map() },
     ...{ impersonated: new Set(), erased: new Set() },
     newer: chance.happens(0.06),
-    cheating: chance.happens(0.2),
+    cheating: chance.happens(storm ? 0.8 : 0.2),
     liar: lie && newLiar(world, hub, lie),
     look: (phone, reading) => look(world, phone, reading),
   };

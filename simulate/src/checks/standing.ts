@@ -15,8 +15,9 @@ const settledFor = ({ told }: Reading): ReadonlySet<string> =>
 /** N2: of the entries that answer one question one stands. */
 const oneAnswer = ({ world }: Group, { told }: Reading): void => {
   const standing = new Map<string, string>();
-  for (const { read, stands, at } of told) {
-    if (!stands) continue;
+  for (const { read, stands, at, entry } of told) {
+    // A key turned twice is turned; it counts once.
+    if (!stands || entry.type === 'meeting.Cosigned') continue;
     const { q } = read.header;
     const other = standing.get(q);
     if (other !== undefined) world.breach('N2', `${other} and ${at.id} answer one question and both stand`);

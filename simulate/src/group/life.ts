@@ -50,7 +50,7 @@ const addressOf = ({ world, hub, liar }: Group): Address =>
 const carryNowAndThen = async (group: Group, until: number): Promise<void> => {
   const { world, chance } = group;
   while (world.schedule.now() < until && world.rough) {
-    await world.schedule.sleep(2 * day * (0.2 + chance.unit()));
+    await world.schedule.sleep((2 * day * (0.2 + chance.unit())) / Math.min(2, world.fury));
     const phone = chance.pick(living(group));
     if (!phone || !world.rough) continue;
     if (chance.happens(0.03)) cutLine(world, phone.line);
@@ -67,7 +67,7 @@ const weekOf = async (group: Group, week: number): Promise<boolean> => {
   await world.schedule.sleep(7 * day - hour + chance.below(2 * hour));
   await mishaps(group);
   const { liar, hub } = group;
-  if (liar && !liar.begun && week > 15 && chance.happens(0.2)) beginLying(world, liar, hub, living(group));
+  if (liar && !liar.begun && week > 15 / world.fury && chance.happens(0.2)) beginLying(world, liar, hub, living(group));
   const phones = living(group);
   // Who keeps the record writes on her own phone, when it is there; else whoever has one.
   const recorder = phones.find(({ owner }) => owner === plan.recordKeeper) ?? phones[0];
@@ -85,7 +85,7 @@ const weekOf = async (group: Group, week: number): Promise<boolean> => {
     return false;
   }
   // Towards the end of some years one phone has a newer program than the others.
-  if (group.newer && week === 45) await saysNewThing(group, recorder);
+  if (group.newer && week === Math.round(45 / world.fury)) await saysNewThing(group, recorder);
   const evening = { group, on, recorder, others, votes: chance.happens(0.33) };
   return book.meeting ? close(evening) : hold(evening);
 };
@@ -99,7 +99,9 @@ export const heal = async (group: Group): Promise<void> => {
     await opened(world, phone, group.book);
   }
   // In one world they meet only at the hub, in the next only each other: either way must do by itself.
-  const way = group.liar ? 'hand' : group.chance.one<Way>('hub', 'hand', 'both');
+  // A hub gives nobody the words of a phone that is not in; whoever saw them has them from hand to hand.
+  const drawn = group.chance.one<Way>('hub', 'hand', 'both');
+  const way = group.liar ? 'hand' : group.strangers.size > 0 && drawn === 'hub' ? 'both' : drawn;
   await rounds(group, way);
   checkAlike(group, way);
   if (way === 'hand') await rounds(group, 'hub');

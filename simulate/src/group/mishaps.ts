@@ -10,13 +10,14 @@ import { eraseWords, freshPhone, letIn, putOut, secondWhatWaits } from './phones
 /** What befalls phones between two meetings. */
 export const mishaps = async (group: Group): Promise<void> => {
   const { chance, plan } = group;
-  if (chance.happens(0.015)) await losesPhone(group);
-  if (chance.happens(0.008)) await losesStore(group);
-  if (chance.happens(0.03) && living(group).length < plan.phones) await getsPhone(group);
+  const { fury } = group.world;
+  if (chance.happens(0.015 * fury)) await losesPhone(group);
+  if (chance.happens(0.008 * fury)) await losesStore(group);
+  if (chance.happens(0.03 * fury) && living(group).length < plan.phones) await getsPhone(group);
   const [any] = living(group);
   if (any && chance.happens(0.5)) await secondWhatWaits(group, any);
   if (chance.happens(0.5)) await putsOutLost(group);
-  if (chance.happens(0.02)) await erasesWords(group);
+  if (chance.happens(0.02 * fury)) await erasesWords(group);
   if (group.cheating) await cheats(group);
 };
 
@@ -92,7 +93,7 @@ const getsPhone = async (group: Group): Promise<void> => {
 const cheats = async (group: Group): Promise<void> => {
   const { chance } = group;
   const two = anyTwo(group);
-  if (!two || !chance.happens(0.12)) return;
+  if (!two || !chance.happens(0.12 * group.world.fury)) return;
   const [cheater, other] = two;
   const act = chance.below(5);
   if (act === 0) await cheat.forks(group, cheater, other);

@@ -36,8 +36,8 @@ const currencies = [
 
 export const newId = (chance: Chance): string => toBase64url(chance.bytes(16));
 
-export const planOf = (chance: Chance): Plan & { readonly decimals: number } => {
-  const size = 10 + Math.floor(21 * chance.unit() ** 2);
+export const planOf = (chance: Chance, storm = false): Plan & { readonly decimals: number } => {
+  const size = storm ? 10 : 10 + Math.floor(21 * chance.unit() ** 2);
   const members = Array.from({ length: size }, () => newId(chance));
   const preset = chance.one<Preset>('W', 'W', 'W', 'M', 'F');
   const money = chance.one<(typeof currencies)[number]>(...currencies);
@@ -72,7 +72,7 @@ export const planOf = (chance: Chance): Plan & { readonly decimals: number } => 
     ],
     phones: chance.one(2, 2, 3, 3, 4, 5),
     // Most groups are orderly; one in five is not.
-    disorder: chance.unit() ** 4,
+    disorder: storm ? 0.9 : chance.unit() ** 4,
   };
 };
 

@@ -52,9 +52,9 @@ const powerOf = (world: World, hub: Hub): Power => {
       // Reading takes time too: others may come in between two steps of one request.
       if (chance.happens(slow)) await world.schedule.sleep(chance.below(50));
       if (hub.life !== life) throw new PowerCut(hub.name);
-      const draw = chance.unit();
+      const draw = chance.unit() / world.fury;
       if (draw < cut) fail(step, 'before');
-      if (kind === 'write' && draw > 1 - diskFull) {
+      if (kind === 'write' && draw > 1 / world.fury - diskFull) {
         world.sometimes.reached('disk full at a hub');
         throw new StoreMishap('disk-full', new Error('no room'));
       }
@@ -83,9 +83,9 @@ export type { Caller };
 export const keepHouse = async (world: World, hub: Hub, until: number): Promise<void> => {
   const { schedule, sometimes, trace } = world;
   while (schedule.now() < until && world.rough) {
-    await schedule.sleep(hub.chance.between(2, 40) * day + hub.chance.below(20) * hour);
+    await schedule.sleep((hub.chance.between(2, 40) * day + hub.chance.below(20) * hour) / world.fury);
     if (!world.rough) return;
-    if (hub.backup && hub.chance.happens(0.12)) {
+    if (hub.backup && hub.chance.happens(0.12 * Math.min(3, world.fury))) {
       const marked = true;
       setBack(hub.disk, hub.backup, marked);
       hub.life += 1;

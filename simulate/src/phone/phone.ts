@@ -107,9 +107,9 @@ const batteryOf = (world: World, phone: Phone): Battery => {
       if (kind === 'read' || !world.rough) return work();
       if (chance.happens(slow)) await world.schedule.sleep(chance.below(3_000));
       if (phone.life !== life) throw new PowerCut(phone.name);
-      const draw = chance.unit();
+      const draw = chance.unit() / world.fury;
       if (draw < cutBefore) cut(step, 'before');
-      if (draw > 1 - diskFull) {
+      if (draw > 1 / world.fury - diskFull) {
         world.sometimes.reached('disk full on a phone');
         throw new DOMException('No room is left', 'QuotaExceededError');
       }

@@ -6,7 +6,7 @@ import { StoreMishap } from '@sanduk/hub/store.ts';
 import type { Carrying } from '@sanduk/journal/sync/carry.ts';
 import { carry } from '@sanduk/journal/sync/carry.ts';
 import type { Peer } from '@sanduk/journal/sync/carried.ts';
-import { PeerSays } from '@sanduk/journal/sync/carried.ts';
+import { peerSays } from '@sanduk/journal/sync/carried.ts';
 import { toBase64url } from '@sanduk/kernel';
 import type { Line } from '../world/net.ts';
 import { Garbled, NoAnswer, call, garbledJson } from '../world/net.ts';
@@ -50,11 +50,11 @@ const peerOver = (world: World, phone: Phone, line: Line, at: Address): Peer => 
 };
 
 const saysOf = (error: unknown, name: string): unknown => {
-  if (error instanceof Complaining) return new PeerSays(error.code, name, error.more.after);
-  if (error instanceof StoreMishap) return new PeerSays(error.why, name);
+  if (error instanceof Complaining) return peerSays(error.code, name, error.more.after);
+  if (error instanceof StoreMishap) return peerSays(error.why, name);
   // The power of the hub went, not that of the phone.
   if (error instanceof NoAnswer || error instanceof Garbled || error instanceof PowerCut) {
-    return new PeerSays('offline', name);
+    return peerSays('offline', name);
   }
   return error;
 };

@@ -20,6 +20,8 @@ export interface World {
   readonly sometimes: Sometimes;
   /** Something that may never be so, is so: the run has failed. */
   readonly breach: (invariant: string, what: string) => void;
+  /** How many times more often than usual misfortune comes; 1 in a usual year. */
+  readonly fury: number;
   /** False from when all faults stop. */
   rough: boolean;
 }
@@ -43,13 +45,22 @@ export interface Making {
   readonly sometimes: Sometimes;
   readonly echo?: boolean;
   readonly real?: boolean;
+  /** A short year in which everything happens at once: for the hunt. */
+  readonly storm?: boolean;
   /** Invariants that are known to break and are only counted. */
   readonly tolerated?: readonly string[];
 }
 
 const begin = Date.UTC(2026, 0, 5, 9);
 
-export const worldOf = ({ seed, sometimes, echo = false, real = false, tolerated = [] }: Making): World => {
+export const worldOf = ({
+  seed,
+  sometimes,
+  echo = false,
+  real = false,
+  tolerated = [],
+  storm = false,
+}: Making): World => {
   const schedule = scheduleFrom(begin);
   return {
     chance: chanceOf(seed),
@@ -62,6 +73,7 @@ export const worldOf = ({ seed, sometimes, echo = false, real = false, tolerated
       if (tolerated.includes(invariant)) return sometimes.reached(`tolerated ${invariant}`);
       throw new Breach(invariant, what);
     },
+    fury: storm ? 6 : 1,
     rough: true,
   };
 };
