@@ -1,6 +1,16 @@
 import { createHash, createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { hubNameOf } from '@sanduk/journal/log/note.ts';
 import type { NoteSigner } from '@sanduk/journal/log/note.ts';
 
@@ -25,16 +35,33 @@ export const hubSeedIn = (data: string): Uint8Array => {
   const file = fileOf(data);
   if (!existsSync(file)) {
     mkdirSync(data, { recursive: true, mode: 0o700 });
-    const handle = openSync(file, 'wx', 0o600);
-    writeSync(handle, `${randomBytes(32).toString('base64url')}\n`);
-    // What this key signs may outlive the machine's power, so the key must too.
-    fsyncSync(handle);
-    closeSync(handle);
+    writeWhole(file, `${randomBytes(32).toString('base64url')}\n`);
   }
   chmodSync(file, 0o600);
   const seed = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64url');
   if (seed.length !== 32) throw new Error(`${file} holds no key.`);
   return seed;
+};
+
+/** Under another name first: a power cut must not leave half a key. What it signs may outlive the power, so it must too. */
+const writeWhole = (file: string, text: string): void => {
+  const beside = `${file}.${process.pid}`;
+  const handle = openSync(beside, 'wx', 0o600);
+  writeSync(handle, text);
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(beside, file);
+  flushFolder(dirname(file));
+};
+
+const flushFolder = (folder: string): void => {
+  try {
+    const handle = openSync(folder, 'r');
+    fsyncSync(handle);
+    closeSync(handle);
+  } catch {
+    // Some systems flush no folders; there the name is on the disk with the file.
+  }
 };
 
 /** A secret for nonces that is the same after a restart and says nothing about the key. */
