@@ -6,6 +6,7 @@ import type { Happened, HubNote, Trouble } from '@sanduk/journal/sync/carried.ts
 import { Chest, Icon, Key, Mark, Notice, Row, Sheet, formatDate, formatTime, reader, say } from '@sanduk/kit';
 import type { IconName } from '@sanduk/kit';
 import { useOpened } from '../../book.ts';
+import { ChosenHub } from './ChosenHub.tsx';
 import type { OpenedBook } from '../../book.ts';
 import type { Proofs } from '../../copies/proofs.ts';
 import { proofsOf, declinedFile, proofFile } from '../../copies/proofs.ts';
@@ -37,6 +38,7 @@ export const HubPage = (): JSX.Element => {
         sentence={say(`trouble.${kind}.sentence`)}
         facts={facts.map(([icon, key]) => ({ icon, words: say(key) }))}
       />
+      {note && <ChosenHub note={note} />}
       {note && <Lies note={note} />}
       {proofs && <Kept proofs={proofs} kind={kind} />}
       {note && note.happened.length > 0 && <Befell happened={note.happened} />}
