@@ -35,7 +35,11 @@ test('a port in use, a folder that is none, a half certificate and a strange add
   const broken = join(folder, 'broken');
   await serve({ ...here, data: broken }).then(({ close }) => close());
   writeFileSync(join(broken, 'hub.sqlite'), 'this is no database, and it is long enough to be seen as none'.repeat(99));
+  const keyless = join(folder, 'keyless');
+  await serve({ ...here, data: keyless }).then(({ close }) => close());
+  writeFileSync(join(keyless, 'hub.key'), 'no key');
   const cases = [
+    [{ ...here, data: keyless }, 'The key of the hub'],
     [{ ...here, port }, `The port ${port} is in use`],
     [{ ...here, data: file }, 'cannot be written'],
     [{ ...here, data: broken }, 'damaged'],

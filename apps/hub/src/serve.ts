@@ -47,7 +47,7 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
     const elsewhere = !isLoopback(host);
     const invitation = elsewhere ? newCode() : undefined;
     if (invitation !== undefined) await store.invite(invitationOf(invitation));
-    const seed = hubSeedIn(data);
+    const seed = seedIn(data);
     const signer = signerFromSeed(seed);
     const server = await hub({
       store,
@@ -72,6 +72,16 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
   } catch (mishap) {
     await store.close();
     throw mishap instanceof StoreMishap ? storeSentence(mishap, place) : mishap;
+  }
+};
+
+const seedIn = (data: string): Uint8Array => {
+  try {
+    return hubSeedIn(data);
+  } catch {
+    throw new ServeMishap(
+      `The key of the hub in ${data} cannot be read. Put hub.key of a backup there, or take the file away: then phones see another hub.`,
+    );
   }
 };
 
