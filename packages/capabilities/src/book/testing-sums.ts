@@ -7,7 +7,7 @@ import { refusalOf } from '@sanduk/kernel';
  * For the tests of calculators: a second arithmetic, as plain as can be, so that a sum can be worked out a second time with
  * nothing in common with the first; and what every calculator is asked. `CASES=10000` asks as often as the goal says.
  */
-export const cases = Number(process.env['CASES'] ?? 250);
+export const cases = Number(import.meta.env['CASES'] ?? 250);
 
 /** A fraction that nobody shortens. */
 export interface Q {
@@ -78,9 +78,9 @@ export const sameTwice = <Input extends object>(
       fc.property(inputs, (input) => {
         const answer = compute(input);
         const again = slow(input);
-        if (typeof again === 'string') return void expect(refusalOf(answer)).toBe(again);
-        expect(answer).toMatchObject(again);
-        answered += 1;
+        if (typeof again === 'string') expect(refusalOf(answer)).toBe(again);
+        else expect(answer).toMatchObject(again);
+        if (typeof again !== 'string') answered += 1;
       }),
       { numRuns: cases },
     );

@@ -249,16 +249,12 @@ const scheduleOf = (input: Reader, tell: Tell): JsonRecord => {
   const interest = sumOf(interests);
   const fee = add(paidOut, sumOf(lines.map((line) => line.fee)));
   const total = sumOf([principal, interest, fee]);
-  tell('withheld', () => ({ amount: print(principal), fee: print(paidOut), net: print(subtract(principal, paidOut)) }));
-  tell('level', () => ({ installments: rows.length, installment: installment ? print(installment) : null }));
   const [first] = lines;
   if (first) tell('first-row', () => firstRow(terms, first, print));
-  tell('totals', () => ({
-    principal: print(principal),
-    interest: print(interest),
-    fee: print(fee),
-    total: print(total),
-  }));
+  tell('withheld', () => ({ amount: print(principal), fee: print(paidOut), net: print(subtract(principal, paidOut)) }));
+  tell('level', () => ({ installments: rows.length, installment: installment ? print(installment) : null }));
+  const totals = { principal: print(principal), interest: print(interest), fee: print(fee), total: print(total) };
+  tell('totals', () => totals);
   return {
     currency: currency.code,
     installment: installment ? print(installment) : null,
@@ -279,12 +275,7 @@ const scheduleOf = (input: Reader, tell: Tell): JsonRecord => {
       total: print(sumOf([line.principal, line.interest, line.fee])),
       balance: print(line.balance),
     })),
-    totals: {
-      principal: print(principal),
-      interest: print(interest),
-      fee: print(fee),
-      total: print(total),
-    },
+    totals,
   };
 };
 
