@@ -4,7 +4,6 @@ import { causalOrderOf, causesOf } from '@sanduk/journal';
 import { sift } from '@sanduk/journal/sync/sift.ts';
 import type { Beside, DeviceKey, Kept } from './device/database.ts';
 import type { Device } from './device/device.ts';
-import { openBook } from './book.ts';
 import { verify } from './device/crypto.ts';
 import { build, keptOf, readsOf } from './engine.ts';
 import { faults } from './faults.ts';
@@ -144,6 +143,7 @@ export const takeStart = async (
   shelf: Shelf,
   text: string,
   key: DeviceKey | undefined,
+  open: (book: string) => Promise<{ readonly held: Held }>,
 ): Promise<string | undefined> => {
   const lines = text.split('\n');
   const head = fromPlainText(lines[0] ?? '') as Partial<FileHead> | undefined;
@@ -154,7 +154,7 @@ export const takeStart = async (
   await beginFrom(shelf.device, book, found, key);
   // The book is open by now; its years are put away behind it.
   keepLines(shelf.device, book, lines.slice(1, -1))
-    .then(async () => backfillWhenIdle((await openBook(shelf.name, book)).held))
+    .then(async () => backfillWhenIdle((await open(book)).held))
     .catch(faults.report);
   return book;
 };

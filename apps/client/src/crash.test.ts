@@ -7,7 +7,6 @@ import { hub } from '@sanduk/hub/server.ts';
 import { sqliteStore } from '@sanduk/hub/sqlite-store.ts';
 import { chainFlawsOf } from '@sanduk/journal';
 import { noteSignerFrom } from '@sanduk/journal/log/note.ts';
-import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { TestPhone } from './testing-phones.ts';
 import { fetchFrom, newPhone } from './testing-phones.ts';
@@ -17,7 +16,7 @@ import { fetchFrom, newPhone } from './testing-phones.ts';
  * nothing after it happens, and the phone is switched on again on what is left.
  */
 const [opening, ...agreed] = foundingDrafts();
-let server: FastifyInstance;
+let server: Awaited<ReturnType<typeof hub>>;
 let close: () => Promise<void>;
 
 beforeEach(async () => {
@@ -64,7 +63,7 @@ const cutAt = (k: number): (() => boolean) => {
 
 const patiently = <T>(work: Promise<T>): Promise<T | undefined> => work.catch(() => undefined);
 
-test('a phone that dies at any write while it writes and carries loses nothing that it told, and goes on', async () => {
+test('Y7 a phone that dies at any write while it writes and carries loses nothing that it told, and goes on', async () => {
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   let reached = true;
   for (let k = 1; reached; k += 1) {

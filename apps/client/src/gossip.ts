@@ -46,6 +46,3 @@ const contradicted = (note: HubNote): HubNote => ({
   happened: [...note.happened, { what: 'contradiction', at: clock().ms, size: note.size } as const].slice(-30),
   trouble: { code: 'contradiction', at: clock().ms },
 });
-
-export const peersOf = async ({ shelf, id }: Held): Promise<readonly PeerHere[]> =>
-  [...(await shelf.device.beside(id, 'peer')).values()] as readonly PeerHere[];

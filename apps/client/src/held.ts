@@ -56,16 +56,7 @@ const tries = 3;
  * Reads what another tab wrote, asks the rules, signs, and writes; nobody else on this phone writes meanwhile. *Saved* is
  * answered when it is on the disk.
  */
-export const say = async (held: Held, drafts: readonly DraftWith[], onSigned?: () => void): Promise<Outcome> => {
-  const erased = held.engine.peek().reading.book.erasures().length;
-  const outcome = await sayAlone(held, drafts, onSigned);
-  const now = held.engine.peek().reading.book.erasures().length;
-  // The second voice was this one: the words go at once. What is broken off here is done at the next opening.
-  if (now > erased) await (await import('./arriving.ts')).tidyWords(held).catch(faults.report);
-  return outcome;
-};
-
-const sayAlone = (held: Held, drafts: readonly DraftWith[], onSigned?: () => void): Promise<Outcome> =>
+export const say = (held: Held, drafts: readonly DraftWith[], onSigned?: () => void): Promise<Outcome> =>
   held.shelf.device.alone(held.id, async () => {
     if (!held.signer) return { is: 'mishap', code: 'no-key' };
     const signer = onSigned ? telling(held.signer, onSigned) : held.signer;
@@ -121,7 +112,7 @@ export interface With {
 }
 
 /** Writes what was read on top of the book. Under its lock. */
-export const keep = async (
+const keep = async (
   held: Held,
   before: Engine,
   reading: Reading,

@@ -1,7 +1,7 @@
 import type { Signer } from '@sanduk/journal';
 import { bytesOf } from '@sanduk/journal';
 import type { Peer, Trouble } from '@sanduk/journal/sync/carried.ts';
-import { PeerSays } from '@sanduk/journal/sync/carried.ts';
+import { peerSays } from '@sanduk/journal/sync/carried.ts';
 import type { Complaint } from '@sanduk/journal/sync/protocol.ts';
 import { authorizationOf, nonceHeader, requestMessageOf } from '@sanduk/journal/sync/request.ts';
 import { toBase64url } from '@sanduk/kernel';
@@ -15,7 +15,7 @@ const patience = 60_000;
 const nonces = new Map<string, string>();
 
 const offline = (): never => {
-  throw new PeerSays('offline');
+  throw peerSays('offline');
 };
 
 const packed = async (body: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | undefined> => {
@@ -45,7 +45,7 @@ const nonceOf = async (address: string): Promise<string> => {
 };
 
 /** Sends one signed request. Without a signer it goes unsigned, and the hub says little to it. */
-export const askHub = async (
+const askHub = async (
   { address, method, path, body, signal }: Asking,
   signer: Signer | undefined,
 ): Promise<Response> => {
@@ -82,7 +82,7 @@ const complain = (response: Response, answer: Partial<Complaint> | undefined): n
   const { error } = answer ?? {};
   if (!error) return offline();
   const after = error.after ?? Number(response.headers.get('retry-after') ?? Number.NaN);
-  throw new PeerSays(error.code, error.message, Number.isFinite(after) ? after : undefined);
+  throw peerSays(error.code, error.message, Number.isFinite(after) ? after : undefined);
 };
 
 const json = async <Answer>(asking: Asking, signer: Signer | undefined): Promise<Answer> => {

@@ -10,7 +10,6 @@ import { hub } from '@sanduk/hub/server.ts';
 import { sqliteStore } from '@sanduk/hub/sqlite-store.ts';
 import type { JournalStore } from '@sanduk/hub/store.ts';
 import { noteSignerFrom } from '@sanduk/journal/log/note.ts';
-import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { OpenedBook } from './book.ts';
 import { plainText } from './plain.ts';
@@ -21,7 +20,7 @@ const [opening, ...agreed] = foundingDrafts();
 const signer = noteSignerFrom(new Uint8Array(32).fill(7));
 let folder: string;
 let store: JournalStore;
-let server: FastifyInstance;
+let server: Awaited<ReturnType<typeof hub>>;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sanduk-hub-'));
@@ -72,7 +71,7 @@ const bytesOnDisk = (): string =>
 
 const digestIn = ({ held }: OpenedBook): string => digestOf(held.engine.peek().reading);
 
-test('a book goes to the hub without a name in the clear, and a phone that was let in takes all of it', async () => {
+test('Z1 Z2 a book goes to the hub without a name in the clear, and a phone that was let in takes all of it', async () => {
   const [amina, idris] = [await newPhone(), await newPhone()];
   const opened = await found(amina);
   await letIn(opened, idris, m(1));
@@ -169,7 +168,7 @@ test('what the group erases leaves both phones and the hub, in rows, segments, s
   expect(before).toBe((await theirs.all()).length);
 });
 
-test('what a phone may not read stays veiled on it, and opens when it is given the key', async () => {
+test('Z5 what a phone may not read stays veiled on it, and opens when it is given the key', async () => {
   const { amina, idris, opened, theirs } = await both();
   const secret = { ...described('Rose'), confidential: { note: 'for the committee alone' } } as Draft;
   await saved(opened, secret);

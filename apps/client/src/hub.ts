@@ -87,15 +87,6 @@ const carryLater = (opened: OpenedBook): void => {
   }, wait);
 };
 
-/** Entries that the hub has not answered for, as far as this phone knows. */
-export const aloneIn = ({
-  count,
-  hub,
-}: {
-  readonly count: number;
-  readonly hub?: OpenedBook['cover']['value']['hub'];
-}): number => count - (hub?.sent ?? 0) + (hub?.aside?.length ?? 0);
-
 /**
  * While a book is open and looked at: whatever is written goes to its hub by itself, again when the network comes back,
  * and what others wrote is fetched when the hub says that there is something.

@@ -3,7 +3,7 @@ import type { Signing } from '@sanduk/capabilities/book/stage.ts';
 import type { WrongSecret } from '@sanduk/capabilities/book/signing.ts';
 import type { Prover } from '@sanduk/journal';
 import type { Held } from './held.ts';
-import { say } from './held.ts';
+import { say } from './saying.ts';
 import { keysOf, waysOf } from './phones/ways.ts';
 
 /** What a key that lies elsewhere puts under a draft: it signs the ledger part as it will be written. */

@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
-import type { FastifyInstance } from 'fastify';
+import type { hub } from '@sanduk/hub/server.ts';
 
 /**
  * Several phones in one process: each has a store of its own and its own instance of the app's modules, as two browsers
@@ -41,7 +41,7 @@ export const newPhone = async (store = new IDBFactory()) => {
 export type TestPhone = Awaited<ReturnType<typeof newPhone>>;
 
 /** Leads what phones fetch to a hub in this process, without a network. */
-export const fetchFrom = (server: () => FastifyInstance): void => {
+export const fetchFrom = (server: () => Awaited<ReturnType<typeof hub>>): void => {
   vi.stubGlobal('fetch', async (address: string, init: RequestInit = {}): Promise<Response> => {
     const { method = 'GET', headers = {}, body } = init;
     const answer = await server().inject({

@@ -40,7 +40,7 @@ const until = async (done: () => boolean): Promise<void> => {
   expect(done()).toBe(true);
 };
 
-test('B1 B2 B5 a new phone begins from the last final seal, records at once, and reads the years behind it', async () => {
+test('B1 B2 B4 B5 a new phone begins from the last final seal, records at once, and reads the years behind it', async () => {
   const [amina, idris] = [await newPhone(), await newPhone()];
   const opened = await withSample(amina);
   await letIn(opened, idris);
@@ -59,7 +59,7 @@ test('B1 B2 B5 a new phone begins from the last final seal, records at once, and
   expect(digestOf(await theirs.whole())).toBe(digest);
 });
 
-test('B1 a state that no seal vouches for is not believed: then every line is read first', async () => {
+test('B1 B3 a state that no seal vouches for is not believed: then every line is read first', async () => {
   const [amina, idris] = [await newPhone(), await newPhone()];
   const opened = await withSample(amina);
   await letIn(opened, idris);

@@ -93,7 +93,7 @@ const goOn = async ({ device }: Shelf, id: string, reads: readonly Read[], key: 
 export const takeWelcome = async (text: string): Promise<Welcomed> => {
   const shelf = await shelfOf('book');
   const { takeStart } = await import('../backfill.ts');
-  const begun = await takeStart(shelf, text, await waitingKey(shelf));
+  const begun = await takeStart(shelf, text, await waitingKey(shelf), (book) => openBook('book', book));
   if (begun !== undefined) {
     await shelf.device.putKey(place, undefined);
     await lookAgain();

@@ -1,5 +1,5 @@
 import type { Peer } from './carried.ts';
-import { PeerSays } from './carried.ts';
+import { peerSays } from './carried.ts';
 import type { HelloAnswer, PullAnswer, PushAnswer, RefillAnswer } from './protocol.ts';
 
 /** Y5. What a hub answers is looked at before anything is read of it: a field that is missing or of another kind is told. */
@@ -85,7 +85,7 @@ const looked =
   <Ask, Answer>(ask: (book: string, what: Ask) => Promise<Answer>, fits: Test, name: string) =>
   async (book: string, what: Ask): Promise<Answer> => {
     const answer = await ask(book, what);
-    if (!fits(answer)) throw new PeerSays('wrong-answer', name);
+    if (!fits(answer)) throw peerSays('wrong-answer', name);
     return answer;
   };
 

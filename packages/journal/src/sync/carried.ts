@@ -156,7 +156,7 @@ export interface Contradiction {
   readonly ids?: readonly string[];
 }
 
-/** What a hub answers. Every call may throw `PeerSays`. */
+/** What a hub answers. Every call may throw what `peerSays` makes. */
 export interface Peer {
   readonly hello: (book: string, ask: HelloAsk) => Promise<HelloAnswer>;
   readonly push: (book: string, ask: PushAsk) => Promise<PushAnswer>;
@@ -167,15 +167,13 @@ export interface Peer {
 }
 
 /** The hub did not do it. The phone keeps everything and says why. */
-export class PeerSays extends Error {
-  override readonly name = 'PeerSays';
+export interface PeerSays extends Error {
   readonly code: Trouble['code'];
   readonly reason: string;
   readonly after: number | undefined;
-  constructor(code: Trouble['code'], reason = '', after?: number) {
-    super(`${code} ${reason}`);
-    this.code = code;
-    this.reason = reason;
-    this.after = after;
-  }
 }
+
+export const peerSays = (code: Trouble['code'], reason = '', after?: number): PeerSays =>
+  Object.assign(new Error(`${code} ${reason}`), { name: 'PeerSays', code, reason, after });
+
+export const isPeerSays = (error: unknown): error is PeerSays => error instanceof Error && error.name === 'PeerSays';

@@ -1,6 +1,7 @@
 import type { Carried, HubNote, Peer, Trouble } from './carried.ts';
-import { PeerSays } from './carried.ts';
-import type { Session } from './carrying.ts';
+import type { PeerSays } from './carried.ts';
+import { isPeerSays, peerSays } from './carried.ts';
+import type { How, Session } from './carrying.ts';
 import { begin, keep } from './carrying.ts';
 import { greet } from './greeting.ts';
 import { openBook, refill, remind } from './refilling.ts';
@@ -22,14 +23,7 @@ import { weigh } from './suspecting.ts';
  * Here is neither network nor clock nor chance: the two sides are ports, so the same code runs in the app, in the tests
  * and in the simulator.
  */
-export interface How {
-  /** For a hub that does not know the book and asks who may bring it. */
-  readonly invitation?: string;
-  /** Sends once more what the hub held aside or refused. */
-  readonly again?: boolean;
-  /** Counts the entries that lie here of those in the log, for a bar that fills. */
-  readonly tell?: (have: number, size: number) => void;
-}
+export type { How } from './carrying.ts';
 
 export interface Carrying {
   readonly note: HubNote | undefined;
@@ -51,7 +45,7 @@ export const carry = async (book: Carried, peer: Peer, how: How = {}): Promise<C
     if (note)
       await keep(session, { ...withoutTrouble(note), ...(session.trouble ? { trouble: session.trouble } : {}) });
   } catch (error) {
-    if (!(error instanceof PeerSays)) throw error;
+    if (!isPeerSays(error)) throw error;
     session.trouble = troubleOf(error, book.now());
     const note = session.note ?? book.note();
     // No answer says nothing about the hub; a trouble that was known stays known.
@@ -73,7 +67,7 @@ const troubleOf = ({ code, reason, after }: PeerSays, at: number): Trouble => ({
 const meet = async (session: Session): Promise<void> => {
   let isReminded = false;
   for (let round = 1; ; round += 1) {
-    if (round > mostRounds) throw new PeerSays('set-back', 'no-end');
+    if (round > mostRounds) throw peerSays('set-back', 'no-end');
     const state = await greet(session);
     if (state === 'unknown-book') await openBook(session);
     else if (state === 'behind') await refill(session);
@@ -90,7 +84,7 @@ const notLetIn = async (session: Session): Promise<void> => {
     await pushHeld(session);
   } catch (error) {
     // Who cannot sign gives nothing either.
-    if (!(error instanceof PeerSays && (error.code === 'unsigned' || error.code === 'not-let-in'))) throw error;
+    if (!(isPeerSays(error) && (error.code === 'unsigned' || error.code === 'not-let-in'))) throw error;
   }
   session.trouble = { code: 'not-let-in', at: session.book.now() };
 };

@@ -1,9 +1,18 @@
 import { lookedAt } from './answers.ts';
 import type { Carried, Happened, HubNote, KeptEntry, Peer, Trouble } from './carried.ts';
-import type { How } from './carry.ts';
 import type { Checkpoint } from './following.ts';
 import { checkpointOf, placeIn } from './following.ts';
 import type { HeadOf } from './protocol.ts';
+
+/** What a person may add to a carrying. */
+export interface How {
+  /** For a hub that does not know the book and asks who may bring it. */
+  readonly invitation?: string;
+  /** Sends once more what the hub held aside or refused. */
+  readonly again?: boolean;
+  /** Counts the entries that lie here of those in the log, for a bar that fills. */
+  readonly tell?: (have: number, size: number) => void;
+}
 
 /** One carrying, from the greeting to the end. What must outlive it lies in the note. */
 export interface Session {

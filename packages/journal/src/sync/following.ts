@@ -3,7 +3,7 @@ import { emptyFrontier, grownBy, hashesOf, isConsistent, leafHashOf, rootOf, sam
 import { isNoteFlaw, readCheckpoint } from '../log/note.ts';
 import { readOrigin } from '../log/origin.ts';
 import type { Carried, HubNote } from './carried.ts';
-import { PeerSays } from './carried.ts';
+import { peerSays } from './carried.ts';
 import type { HeadOf } from './protocol.ts';
 import type { Wire } from '../wire.ts';
 
@@ -52,10 +52,10 @@ export const checkpointOf = (
   note: string,
 ): Checkpoint => {
   const read = readCheckpoint(note);
-  if (isNoteFlaw(read)) throw new PeerSays('wrong-answer', 'checkpoint');
-  if (!isSigned(read, key)) throw new PeerSays('wrong-answer', 'checkpoint-signature');
+  if (isNoteFlaw(read)) throw peerSays('wrong-answer', 'checkpoint');
+  if (!isSigned(read, key)) throw peerSays('wrong-answer', 'checkpoint-signature');
   const place = readOrigin(read.origin);
-  if (place?.book !== book || place.epoch !== epoch) throw new PeerSays('wrong-answer', 'checkpoint-origin');
+  if (place?.book !== book || place.epoch !== epoch) throw peerSays('wrong-answer', 'checkpoint-origin');
   return { note, size: read.size, root: read.root };
 };
 
@@ -88,7 +88,7 @@ export const readOn = (
   const until = best && best.size > note.size && best.size <= size ? best.size - note.size : 0;
   if (until > 0) {
     frontier = grownBy(frontier, note.size, leaves.slice(0, until));
-    if (best && !sameHash(rootOf(frontier), best.root)) throw new PeerSays('wrong-answer', 'root');
+    if (best && !sameHash(rootOf(frontier), best.root)) throw peerSays('wrong-answer', 'root');
   }
   frontier = grownBy(frontier, note.size + until, leaves.slice(until));
   const ids = new Set(entries.map(({ id }) => id));

@@ -1,6 +1,6 @@
 import { readEpochNote } from '../log/origin.ts';
 import type { HubNote } from './carried.ts';
-import { PeerSays } from './carried.ts';
+import { peerSays } from './carried.ts';
 import type { Session } from './carrying.ts';
 import { bestOf, keep, tell } from './carrying.ts';
 import { checkpointOf, epochOf, isProven, noteOf } from './following.ts';
@@ -20,10 +20,10 @@ export const greet = async (session: Session): Promise<Greeted> => {
     ...(note?.checkpoint === undefined ? {} : { checkpoint: note.checkpoint }),
     ...(head ? { head } : {}),
   });
-  if (answer.hub !== 'sanduk') throw new PeerSays('offline');
-  if (answer.protocol > protocol) throw new PeerSays('newer-protocol');
+  if (answer.hub !== 'sanduk') throw peerSays('offline');
+  if (answer.protocol > protocol) throw peerSays('newer-protocol');
   const pinned = book.hubKey() ?? note?.key;
-  if (pinned !== undefined && pinned !== answer.key) throw new PeerSays('other-key', answer.key);
+  if (pinned !== undefined && pinned !== answer.key) throw peerSays('other-key', answer.key);
   const before = note?.key === answer.key ? note : noteOf(answer.key, 0, book.now());
   const met: HubNote = { ...before, offset: answer.time - book.now(), at: book.now() };
   session.hub = { epoch: answer.epoch, size: answer.size, heads: answer.heads };

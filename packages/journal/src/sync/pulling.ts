@@ -1,6 +1,6 @@
 import { isNoteFlaw, readCheckpoint } from '../log/note.ts';
 import type { Carried, HubNote } from './carried.ts';
-import { PeerSays } from './carried.ts';
+import { isPeerSays, peerSays } from './carried.ts';
 import type { Session } from './carrying.ts';
 import { bestOf, keep, learned } from './carrying.ts';
 import type { Checkpoint } from './following.ts';
@@ -19,7 +19,7 @@ export const pullAll = async (session: Session): Promise<'done' | 'again'> => {
     const answer = await peer
       .pull(book.book, { epoch, from, limit: mostPulled, erasedAfter })
       .catch((error: unknown): undefined => {
-        if (error instanceof PeerSays && error.code === 'other-epoch') return undefined;
+        if (isPeerSays(error) && error.code === 'other-epoch') return undefined;
         throw error;
       });
     if (!answer) return 'again';
@@ -28,7 +28,7 @@ export const pullAll = async (session: Session): Promise<'done' | 'again'> => {
     if (moved) await takeIn(session, note, answer, moved);
     how.tell?.(session.note?.size ?? 0, answer.size);
     if (answer.next >= answer.size) return 'done';
-    if (answer.entries.length === 0) throw new PeerSays('wrong-answer', 'nothing');
+    if (answer.entries.length === 0) throw peerSays('wrong-answer', 'nothing');
   }
 };
 
@@ -36,11 +36,11 @@ export const pullAll = async (session: Session): Promise<'done' | 'again'> => {
 const stepOf = async (session: Session, note: HubNote, answer: PullAnswer): Promise<HubNote | undefined> => {
   const { entries, next, size, checkpoint, consistency, erased } = answer;
   const { book } = session;
-  if (next !== note.size + entries.length || size < next) throw new PeerSays('wrong-answer', 'count');
+  if (next !== note.size + entries.length || size < next) throw peerSays('wrong-answer', 'count');
   const isQuiet = entries.length === 0 && erased.length === 0;
   if (size === 0 || (isQuiet && checkpoint === note.checkpoint && note.covered === checkpoint)) return undefined;
   const now = checkpointOf(book, note, checkpoint);
-  if (now.size !== size) throw new PeerSays('wrong-answer', 'size');
+  if (now.size !== size) throw peerSays('wrong-answer', 'size');
   const best = bestOf(session);
   const read = readOn(note, identified(entries), best);
   if (!isProven(readSoFar(read), now, consistency)) await blame(session, read, now);
@@ -77,7 +77,7 @@ const blame = async (session: Session, read: HubNote, now: Checkpoint): Promise<
     const before = checkpointOf(session.book, read, covered);
     if (before.size <= now.size) return suspect(session, before, now);
   }
-  throw new PeerSays('wrong-answer', 'entries');
+  throw peerSays('wrong-answer', 'entries');
 };
 
 const takeIn = async (session: Session, before: HubNote, answer: PullAnswer, note: HubNote): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { Aside, HubNote, KeptEntry } from './carried.ts';
-import { PeerSays } from './carried.ts';
+import { peerSays } from './carried.ts';
 import type { Session } from './carrying.ts';
 import { isLogged, keep, learned } from './carrying.ts';
 import { checkpointOf, isProven, placeIn, readOn, readSoFar } from './following.ts';
@@ -169,7 +169,7 @@ const setAside = async (session: Session, batch: readonly KeptEntry[], answer: P
     const why = refused.get(`${d} ${n}`) ?? (state === 'held' ? 'held' : 'not-kept');
     fresh.push({ id: entry.id, d, n, why, at: book.now() });
   }
-  if (!session.note) throw new PeerSays('wrong-answer', 'no-log');
+  if (!session.note) throw peerSays('wrong-answer', 'no-log');
   if (fresh.some(({ why }) => why === 'not-kept')) session.trouble = { code: 'not-kept', at: book.now() };
   const ids = new Set(fresh.map(({ id }) => id));
   const aside = [...session.note.aside.filter(({ id }) => !ids.has(id)), ...fresh].slice(-mostAside);

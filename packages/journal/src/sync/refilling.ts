@@ -1,5 +1,5 @@
 import type { KeptEntry } from './carried.ts';
-import { PeerSays } from './carried.ts';
+import { peerSays } from './carried.ts';
 import type { Session } from './carrying.ts';
 import { bestOf } from './carrying.ts';
 import type { Checkpoint } from './following.ts';
@@ -11,7 +11,7 @@ import { mostPushed } from './protocol.ts';
 export const openBook = async (session: Session): Promise<void> => {
   const { book, how, note } = session;
   const [first] = await book.entries([book.book]);
-  if (!first) throw new PeerSays('unknown-book');
+  if (!first) throw peerSays('unknown-book');
   await send(session, [first], {
     ...(how.invitation === undefined ? {} : { invitation: how.invitation }),
     ...(note?.checkpoint === undefined ? {} : { checkpoint: note.checkpoint }),

@@ -1,6 +1,6 @@
 import { leafHashOf, rootAt, sameHash } from '../log/merkle.ts';
 import type { Carried, Contradiction } from './carried.ts';
-import { PeerSays } from './carried.ts';
+import { peerSays } from './carried.ts';
 import type { Session } from './carrying.ts';
 import { tell } from './carrying.ts';
 import { checkpointOf, identified } from './following.ts';
@@ -18,7 +18,7 @@ export const suspect = async (session: Session, smaller: Checkpoint, larger: Che
   const ids = await wholeLog(session, larger);
   const isRewritten = ids && !gives(ids, smaller) && gives(ids, larger);
   if (isRewritten) return stop(session, smaller, larger, ids);
-  throw new PeerSays('wrong-answer', 'consistency');
+  throw peerSays('wrong-answer', 'consistency');
 };
 
 const gives = (ids: readonly string[], { size, root }: Checkpoint): boolean =>
@@ -39,7 +39,7 @@ export const accuse = async (
 
 const stop = async (...[session, smaller, larger, ids]: Parameters<typeof accuse>): Promise<never> => {
   await accuse(session, smaller, larger, ids);
-  throw new PeerSays('contradiction', `${smaller.size}/${larger.size}`);
+  throw peerSays('contradiction', `${smaller.size}/${larger.size}`);
 };
 
 const against = (
