@@ -207,18 +207,20 @@ const needsSecond = (voices: Voices, { node, memberKey, recoveryKey, hub }: Act)
   return hub === undefined || voices.spoken.acts.some((one) => one.hub?.as === hub.as && isBefore(one.node, node));
 };
 
+/** B4. It lets in a phone that was put out, as its author could see. */
+const isBarred = (voices: Voices, { node, enrolment }: Act): boolean =>
+  enrolment !== undefined &&
+  (voices.isOut(enrolment.device, beforeOf(node)) ||
+    voices.seeds.revoked.some(({ device }) => device === enrolment.device));
+
 /** What is said has its effect from these entries on; so far only itself, or not yet. */
 const firstGrounds = (voices: Voices, act: Act): readonly Node[] => {
   const { node, enrolment } = act;
   const voice = voiceOf(voices, node);
   const byPaper = voice === paper;
-  // All phones are gone: a new one lets itself in with the paper, once. A phone that was put out does not come back so.
-  const lets = enrolment !== undefined && enrolment.device === node.read.header.d;
-  const isOut =
-    lets &&
-    (voices.isOut(enrolment.device, beforeOf(node)) ||
-      voices.seeds.revoked.some(({ device }) => device === enrolment.device));
-  if (byPaper && lets && !isOut) return [node];
+  if (isBarred(voices, act)) return [];
+  // All phones are gone: a new one lets itself in with the paper.
+  if (byPaper && enrolment?.device === node.read.header.d) return [node];
   if (!mayWrite(voices, node)) return [];
   if (voice !== undefined && (byPaper || !needsSecond(voices, act))) return [node];
   return [];
@@ -274,7 +276,7 @@ export const voicesOf = (
     const vouch = vouches.get(id);
     if (!vouch) continue;
     const target = acts.get(vouch.entry);
-    if (target && mayWrite(voices, target.node) && isSecond(voices, target.node, node)) {
+    if (target && !isBarred(voices, target) && mayWrite(voices, target.node) && isSecond(voices, target.node, node)) {
       grounds.get(vouch.entry)?.push(node);
     }
     onVouch(vouch.entry, node, vouch.member);

@@ -28,7 +28,8 @@ import type { Spoken } from './speech.ts';
  *   B1  A cut does not reach into what a seal covers that was final in the eyes of who put the phone out.
  *   B2  A revocation that was itself said beyond the cut of one that holds has no effect; of two that cut each other off
  *       both have.
- *   B3  Whom such a phone let in goes with it. The group lets it in anew, if it wants.
+ *   B3  Whom such a phone let in goes with it.
+ *   B4  A phone that was put out stays out. Nobody knows who had its key meanwhile; found again, it comes with a new one.
  */
 export interface Out {
   readonly node: Node;
@@ -71,19 +72,12 @@ export interface Admission {
 const isEnough = (out: Out, supports: readonly Support[]): boolean =>
   supports.some(({ alone }) => alone) || new Set(supports.map(({ voice }) => voice)).size >= out.needed;
 
-/** Let in again after it was put out, with the voices of members. */
-const isBack = (voices: Voices, { node, revocation }: Out, seen: View): boolean =>
-  (voices.actsOn.get(revocation.device) ?? []).some(
-    (act) =>
-      isBefore(node, act.node) && groundsIn(voices, act.node, seen).length > 0 && voiceOf(voices, act.node) !== paper,
-  );
-
-const cuts = (voices: Voices, graph: Graph, out: Out, node: Node): boolean => {
+const cuts = (graph: Graph, out: Out, node: Node): boolean => {
   const { device, lastN, lastHash } = out.revocation;
   if (node.read.header.d !== device || node === out.node || node.read.header.g === null) return false;
   const last = lastHash === undefined ? undefined : graph.nodes.get(lastHash);
   const within = last ? node === last || isBefore(node, last) : node.read.header.n <= (lastN ?? -1);
-  return !within && !out.safe(node) && !isBack(voices, out, pastOf(node));
+  return !within && !out.safe(node);
 };
 
 /** B3. It counts when it is not cut off, and neither is what let its phone in. */
@@ -92,7 +86,8 @@ const goodness = (voices: Voices, isCut: Good): Good => {
   const good = (node: Node): boolean => {
     const known = memo.get(node);
     if (known !== undefined) return known;
-    const found = !isCut(node) && (isFirst(node) || isGrounded(node));
+    const wasOut = voices.seeds.revoked.some(({ device }) => device === node.read.header.d);
+    const found = !wasOut && !isCut(node) && (isFirst(node) || isGrounded(node));
     memo.set(node, found);
     return found;
   };
@@ -124,7 +119,7 @@ export const admissionOf = (
   /** B2. Those that survive all others, then those that survive these, and so on until nothing changes. */
   const heldBy = (candidates: readonly Out[], seen: View): readonly Out[] => {
     const surviving = (held: readonly Out[]): readonly Out[] => {
-      const good = goodness(voices, (node) => held.some((out) => cuts(voices, graph, out, node)));
+      const good = goodness(voices, (node) => held.some((out) => cuts(graph, out, node)));
       return candidates.filter((out) => {
         const live = supports(out, seen).filter(({ node }) => good(node));
         return isEnough(out, live);
@@ -154,8 +149,7 @@ export const admissionOf = (
 
   const isOut = (device: string, seen: View): boolean => {
     if (outs.size === 0) return false;
-    const held = effectiveIn(seen);
-    return held.some((out) => out.revocation.device === device && !isBack(voices, out, seen));
+    return effectiveIn(seen).some((out) => out.revocation.device === device);
   };
 
   const support = (out: Out, node: Node, member: string | undefined): void => {
@@ -180,7 +174,7 @@ export const admissionOf = (
         if (!revocation) return;
         const seen = beforeOf(node);
         const held = effectiveIn(seen);
-        const good = goodness(made, (one) => held.some((out) => cuts(made, graph, out, one)));
+        const good = goodness(made, (one) => held.some((out) => cuts(graph, out, one)));
         const { keys, covers } = finalityAt(seen, good, made);
         const needed = keys.length === 1 || writingIn(made, seen).length <= 1 ? 1 : 2;
         const out: Out = { node, revocation, keys, needed, safe: covers };
@@ -200,16 +194,15 @@ export const admissionOf = (
     outs: held,
     said: [...outs.values()],
     isLetIn: (node) => mayWriteOnce(voices, node),
-    goodWhen: (reaches) =>
-      goodness(voices, (node) => held.some((out) => reaches(out, node) && cuts(voices, graph, out, node))),
+    goodWhen: (reaches) => goodness(voices, (node) => held.some((out) => reaches(out, node) && cuts(graph, out, node))),
     isHeard: (node, member) => speaksFor(voices, node, member),
     outOf: (node) =>
       seeds.revoked.find(({ device }) => device === node.read.header.d)?.by ??
-      (held.find((out) => cuts(voices, graph, out, node)) ?? held[0])?.node.read.id,
+      (held.find((out) => cuts(graph, out, node)) ?? held[0])?.node.read.id,
     supportsOf: (out) => supports(out, everything),
     asOf: (seen) => {
       const then = effectiveIn(seen);
-      return asOf(voices, then, seen, (node) => then.some((out) => cuts(voices, graph, out, node)));
+      return asOf(voices, then, seen, (node) => then.some((out) => cuts(graph, out, node)));
     },
   };
 };
@@ -225,11 +218,10 @@ const mayWriteOnce = (voices: Voices, node: Node): boolean => {
 
 const asOf = (voices: Voices, held: readonly Out[], seen: View, isCut: Good): Speakers => {
   const { seeds, spoken, actsOn } = voices;
-  const gone = held.filter((out) => !isBack(voices, out, seen));
   const revoked = new Map(seeds.revoked.map((one) => [one.device, one.by]));
   const names = new Set([...seeds.devices.map(({ device }) => device), ...actsOn.keys()]);
   if (spoken.opening) names.add(spoken.opening.read.header.d);
-  for (const { revocation, node } of gone) revoked.set(revocation.device, node.read.id);
+  for (const { revocation, node } of held) revoked.set(revocation.device, node.read.id);
   const good = goodness(voices, isCut);
   const isLive = (device: string): boolean =>
     seeds.devices.some((one) => one.device === device) ||
@@ -239,9 +231,7 @@ const asOf = (voices: Voices, held: readonly Out[], seen: View, isCut: Good): Sp
     );
   const devices = [...names].toSorted().flatMap((device) => {
     const standing = standingOfDevice(voices, device, seen);
-    if (!standing || !isLive(device) || gone.some((out) => out.revocation.device === device)) return [];
-    revoked.delete(device);
-    return [standing];
+    return standing && isLive(device) && !revoked.has(device) ? [standing] : [];
   });
   const members = new Set([
     ...seeds.memberKeys.map(({ member }) => member),

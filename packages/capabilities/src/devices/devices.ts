@@ -12,7 +12,7 @@ import { devicesAfter } from './phones.ts';
  *   V1  A phone comes in, goes out and changes hands by two voices; by one while the book has one phone.
  *   V2  Who has spoken for it does not speak for it again, on whatever phone.
  *   V3  What still waits for its second voice has no effect.
- *   V4  A phone that is put out keeps what it said up to the cut; the group looks at the rest line by line.
+ *   V4  A phone that is put out stays out, and keeps what it said up to the cut; the group looks at the rest line by line.
  *   V5  A key of a member replaces only her key of the same kind; a recovery paper replaces the one before.
  *   V6  Erased words stay erased, and no sum hangs on them.
  *

@@ -10,8 +10,9 @@ const enrolledObjection = (entry: EntryNamed<'journal.DeviceEnrolled'>, book: Bo
   if (shared && member !== undefined) return { code: 'devices.shared-is-everybodys' };
   if (!shared && member === undefined) return { code: 'devices.whose' };
   const now = book.device(device);
+  // Nobody knows what became of its key meanwhile. A phone that was found again comes with a new one.
+  if (now?.revoked) return { code: 'devices.stays-out' };
   const same =
-    now?.revoked === undefined &&
     now?.member === member &&
     now?.shared === shared &&
     now?.writes === writes &&

@@ -10,6 +10,7 @@ const enrolled = (
 ): readonly Device[] => {
   const { device, member, shared, writes, sees, agree } = says;
   const before = devices.find((one) => one.device === device);
+  if (before?.revoked) return devices; // it stays out
   const after: Device = {
     device,
     member,
