@@ -1,4 +1,4 @@
-import { entryIdOf } from '@sanduk/journal';
+import { entryIdOf, writeEntry } from '@sanduk/journal';
 import { leafHashOf, rootOfLeaves } from '@sanduk/journal/log/merkle.ts';
 import { noteKeyOf } from '@sanduk/journal/log/note.ts';
 import { checkLogProof } from '@sanduk/journal/log/tlog-proof.ts';
@@ -59,13 +59,38 @@ describe('push and pull', () => {
     await expect(desk.proof(amina.book, here(amina), 'nothing')).rejects.toMatchObject({ code: 'bad-request' });
   });
 
-  test('H4 a gap is answered by what is needed, and a fork is kept and named', async () => {
+  test('H4 a gap is answered by what is needed', async () => {
     const { desk } = newDesk();
     const amina = await talkative(6);
     await desk.push(amina.book, here(), pushOf(amina, amina.wires.slice(0, 2)));
     const gap = await desk.push(amina.book, here(amina), pushOf(amina, amina.wires.slice(4), 4));
     expect(gap).toMatchObject({ devices: [{ state: 'gap', need: 2 }], size: 2, fresh: 0 });
     expect(await desk.push(amina.book, here(amina), pushOf(amina, amina.wires))).toMatchObject({ size: 6 });
+  });
+
+  test('H4 I23 two entries at one place of a chain are both kept and called a fork, and each branch goes on', async () => {
+    const { desk } = newDesk();
+    const amina = await talkative(4);
+    await desk.push(amina.book, here(), pushOf(amina, amina.wires));
+    const twin = async (n: number, previous: string | undefined) =>
+      writeEntry({
+        book: amina.book,
+        head: { n: n - 1, id: previous ?? '' },
+        seen: [],
+        meeting: undefined,
+        time: 0,
+        ledger: { type: 'test.Said', v: 1, what: 'from a copy of the phone' },
+        signer: amina.signer,
+        random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      });
+    const first = await twin(2, amina.ids[1]);
+    const second = await twin(3, first.id);
+    const answer = await desk.push(amina.book, here(amina), pushOf(amina, [first.wire, second.wire], 2));
+    expect(answer).toMatchObject({ devices: [{ state: 'fork', n: 2 }], refused: [], size: 6, fresh: 2 });
+    await amina.says('on the other branch');
+    expect(await desk.push(amina.book, here(amina), pushOf(amina, amina.wires))).toMatchObject({ size: 7 });
+    const { entries } = await desk.pull(amina.book, here(amina), { epoch: answer.epoch, from: 4 });
+    expect(entries.map(({ h }) => entryIdOf(h))).toEqual([first.id, second.id, amina.ids[4]]);
   });
 
   test('what was changed on the way, or signed by another, is refused by name and the rest is kept', async () => {
