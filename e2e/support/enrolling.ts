@@ -60,10 +60,14 @@ export const look = async (hand: Hand, book: string, file: Handed): Promise<read
   return thingsOn(hand);
 };
 
-/** The book as a file, from the page that shows it. */
-export const bookFrom = async (hand: Hand, book: string): Promise<Handed> => {
+/** The book as a file, from the page that shows it; or only what is new for the phone of that member. */
+export const bookFrom = async (hand: Hand, book: string, to?: string): Promise<Handed> => {
   await open(hand, book, 'phones/show');
   await hand.title('phones.show.title');
+  const { words } = hand;
+  // While there is one phone only, there is nothing to choose.
+  const what = hand.row(to === undefined ? words.say('phones.show.whole') : words.say('phones.of', { name: to }));
+  if (to !== undefined || (await what.isVisible())) await what.click();
   await hand.row(hand.words.say('phones.give.file')).click();
   return handedBy(hand, () => hand.press('phones.give.send'));
 };
