@@ -22,7 +22,7 @@ import { databaseIn, ownCluster } from './testing-postgres.ts';
  * once, hub and server are killed while they work. Each phone writes down on the disk what it was told is kept.
  * SANDUK_KILLS says how often, for longer runs.
  */
-const kills = Number(process.env['SANDUK_KILLS'] ?? 12);
+const kills = Number(process.env['SANDUK_KILLS'] ?? 9);
 const data = mkdtempSync(join(tmpdir(), 'sanduk-kills-'));
 const state: { cluster?: Cluster; hub?: ChildProcess; address: string; url: string } = { address: '', url: '' };
 

@@ -32,7 +32,16 @@ export const inQuotes: (name: string) => string = escapeIdentifier;
 
 /** Some servers answer before the disk has it, unless a transaction asks for more. What a hub acknowledges must be there. */
 const flushed =
-  "select set_config('synchronous_commit', case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, true);";
+  "case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end";
+
+/**
+ * How a transaction begins, as one message: whose it is, for which book, and how long it may take. All of it ends with the
+ * transaction, so whoever stands between (a pooler) may lend the connection to others afterwards.
+ */
+const opening = (begin: string, role: string, settings: Readonly<Record<string, string>>): string => {
+  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${value}, true)`);
+  return `${begin}; select set_config('role', '${role}', true), ${set.join(', ')}`;
+};
 
 export const postgresPool = async (url: string, options: PoolOptions = {}): Promise<Postgres> => {
   const { connections = 12, patience = 15_000 } = options;
@@ -52,16 +61,21 @@ export const postgresPool = async (url: string, options: PoolOptions = {}): Prom
     await pool.end();
     return mishapOf(error);
   }
-  // Set anew in each transaction, so that whoever stands between (a pooler) may lend the connection to others.
-  const limits = `${flushed} set local statement_timeout = ${patience}; set local lock_timeout = ${patience}; set local idle_in_transaction_session_timeout = ${2 * patience};`;
-  const within = (opening: string) => inTransaction(pool, `${opening} ${limits}`);
-  const naming = (book: string): string =>
-    `set local role ${hubRole}; select set_config('sanduk.book', ${escapeLiteral(book)}, true);`;
+  const limits = {
+    statement_timeout: `'${patience}'`,
+    lock_timeout: `'${patience}'`,
+    idle_in_transaction_session_timeout: `'${2 * patience}'`,
+  };
+  const within = (begin: string, role: string, settings: Readonly<Record<string, string>>) =>
+    inTransaction(pool, opening(begin, role, { ...settings, ...limits }));
+  const reading = 'begin isolation level repeatable read read only';
+  const naming = (book: string) => ({ 'sanduk.book': escapeLiteral(book) });
   const turns = turnsOf();
   return {
-    asBook: (book, work) => turns(book, () => within(`begin; ${naming(book)}`)(work)),
-    readBook: (book, work) => within(`begin isolation level repeatable read read only; ${naming(book)}`)(work),
-    asKeeper: (work) => within(`begin isolation level repeatable read read only; set local role ${keeperRole};`)(work),
+    asBook: (book, work) =>
+      turns(book, () => within('begin', hubRole, { ...naming(book), synchronous_commit: flushed })(work)),
+    readBook: (book, work) => within(reading, hubRole, naming(book))(work),
+    asKeeper: (work) => within(reading, keeperRole, {})(work),
     asOwner: async <R extends QueryResultRow>(sql: string) => (await pool.query<R>(sql).catch(mishapOf)).rows,
     close: () => pool.end(),
   };
@@ -79,7 +93,7 @@ const prepare = async (pool: Pool): Promise<void> => {
     }
     await client.query('begin');
     await client.query("select pg_advisory_xact_lock(hashtext('sanduk tables'))");
-    if ((await mark()) !== versionMark) for (const sql of schemaSql()) await client.query(sql);
+    if ((await mark()) !== versionMark) await client.query(schemaSql().join(';\n'));
     await client.query('commit');
   } finally {
     client.release(true);
