@@ -9,6 +9,8 @@ export interface Candidate {
   readonly read: Read;
   /** Whether its device signed it; undefined while the key of the device is not known. */
   readonly signed: boolean | undefined;
+  /** The key that it was checked with. */
+  readonly key: string | undefined;
 }
 
 export interface Sorted {
@@ -58,9 +60,9 @@ export const check = async (
 ): Promise<readonly Candidate[]> =>
   Promise.all(
     reads.map(async (read) => {
-      if (isKnown(read.id)) return { read, signed: true };
+      if (isKnown(read.id)) return { read, signed: true, key: undefined };
       const key = keyOf(read.header.d);
-      return { read, signed: key === undefined ? undefined : await isSigned(read, key, verify) };
+      return { read, key, signed: key === undefined ? undefined : await isSigned(read, key, verify) };
     }),
   );
 

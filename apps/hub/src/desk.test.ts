@@ -222,6 +222,36 @@ describe('who may come in', () => {
     expect(relayed.heads.find(([device]) => device === mary.device)?.[1]).toBe(2);
   });
 
+  test('D4 what a stranger wrote comes into the log when a phone of the group brings it, and lets nobody in', async () => {
+    const { desk, store } = newDesk();
+    const amina = await phone();
+    const deng = await phone(amina.book);
+    const mary = await phone(amina.book);
+    await amina.enrols(deng);
+    const first = await desk.push(amina.book, here(), pushOf(amina, amina.wires));
+    await mary.enrols(mary);
+    await mary.says('seen by Deng');
+    const stranger = { ...here(mary), key: toBase64url(mary.signer.key) };
+    await desk.push(amina.book, stranger, pushOf(mary, mary.wires));
+    expect(await store.held(amina.book, mary.device)).toHaveLength(2);
+    const one = await desk.push(amina.book, here(deng), pushOf(mary, mary.wires.slice(0, 1)));
+    expect(one).toMatchObject({ devices: [{ state: 'upto', n: 0 }], size: 3 });
+    const two = await desk.push(amina.book, here(deng), pushOf(mary, mary.wires.slice(1), 1));
+    expect(two).toMatchObject({ devices: [{ state: 'upto', n: 1 }], size: 4 });
+    expect(await store.held(amina.book, mary.device)).toEqual([]);
+    expect(await desk.isIn(amina.book, mary.device)).toBe(false);
+    await expect(desk.pull(amina.book, here(mary), { epoch: first.epoch, from: 0 })).rejects.toMatchObject({
+      code: 'not-let-in',
+    });
+    // An enrolment that waits for its second voice tells the key as well.
+    const ruth = await phone(amina.book);
+    await ruth.says('asked for by Amina alone');
+    await amina.enrols(ruth);
+    await desk.push(amina.book, here(amina), pushOf(amina, amina.wires));
+    expect(await desk.push(amina.book, here(deng), pushOf(ruth, ruth.wires))).toMatchObject({ size: 6 });
+    expect(await desk.isIn(amina.book, ruth.device)).toBe(false);
+  });
+
   test('what is held is bounded, and forgotten after its time', async () => {
     const { desk, store, clock } = newDesk({ bounds: { mostHeld: 3 } });
     const amina = await phone();

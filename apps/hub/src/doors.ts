@@ -11,6 +11,8 @@ import type { Door } from './store.ts';
  *       may write, that a second person has vouched for on a second phone, or that the recovery paper has signed.
  *   D2  A phone goes out by the same two voices. What it wrote up to the cut stays welcome.
  *   D3  Nobody's second voice is her own: phones of one member, and her keys, are one voice.
+ *   D4  What a phone that is not in has written comes into the log when a phone that is in brings it: it was seen, later
+ *       entries may name it, and it counts for nothing. What such a phone brings itself waits outside.
  */
 export interface DeviceDoor {
   readonly key: string;
@@ -42,6 +44,8 @@ export interface Doors {
   readonly waiting: Map<string, Waiting>;
   /** Voices for decisions that have not arrived. */
   readonly early: Map<string, readonly Voice[]>;
+  /** Keys of phones that are not in, and of which something lies in the log. */
+  readonly strangers: Map<string, string>;
 }
 
 export interface Said {
@@ -55,10 +59,16 @@ export interface Effect {
   readonly erase: readonly { readonly entry: string; readonly part: number }[];
 }
 
-const kinds = { device: 'devices', key: 'keys', waiting: 'waiting', early: 'early' } as const;
+const kinds = { device: 'devices', key: 'keys', waiting: 'waiting', early: 'early', stranger: 'strangers' } as const;
 
 export const doorsFrom = (rows: readonly Door[]): Doors => {
-  const doors: Doors = { devices: new Map(), keys: new Map(), waiting: new Map(), early: new Map() };
+  const doors: Doors = {
+    devices: new Map(),
+    keys: new Map(),
+    waiting: new Map(),
+    early: new Map(),
+    strangers: new Map(),
+  };
   for (const { kind, name, value } of rows) {
     const map: Map<string, unknown> | undefined = Object.hasOwn(kinds, kind)
       ? doors[kinds[kind as keyof typeof kinds]]
@@ -88,6 +98,15 @@ export const changedDoors = (before: readonly Door[], doors: Doors): readonly Do
 export const mayWrite = (doors: Doors, device: string): boolean => {
   const door = doors.devices.get(device);
   return door?.state === 'in' && door.writes;
+};
+
+/** The key of a device, as far as the log has told of it: let in, out, waiting for a second voice, or a stranger. */
+export const keyIn = (doors: Doors, device: string): string | undefined => {
+  const told = doors.devices.get(device)?.key ?? doors.strangers.get(device);
+  if (told !== undefined) return told;
+  const asked = doors.waiting.values().find(({ ledger }) => ledger['device'] === device);
+  const key = text(asked?.ledger['key']);
+  return key !== undefined && deviceOfKeyText(key) === device ? key : undefined;
 };
 
 /** What an entry of the log changes at the doors. */
@@ -206,6 +225,7 @@ const letIn = (doors: Doors, device: string, { key }: LedgerPart, about: Partial
   const before = doors.devices.get(device);
   // A phone that went out stays out: whoever found it again takes it in as a new one.
   if (before?.state === 'out') return nothing;
+  doors.strangers.delete(device);
   doors.devices.set(device, { key, state: 'in', shared: false, writes: false, sees: 'ledger', ...about });
   return { admitted: [device], erase: [] };
 };

@@ -4,7 +4,7 @@ import type { DeviceAnswer, Refused } from '@sanduk/journal/sync/protocol.ts';
 import type { Candidate } from './checking.ts';
 import { arrivalOf, isSigned, refusalOf } from './checking.ts';
 import type { Doors } from './doors.ts';
-import { changedDoors, doorsFrom, hear, mayWrite } from './doors.ts';
+import { changedDoors, doorsFrom, hear, keyIn, mayWrite } from './doors.ts';
 import type { Arrival, Change, Head, Held, Place, Sight } from './store.ts';
 
 /** One push as far as it is checked, and whether a phone of the group brings it. */
@@ -103,7 +103,7 @@ const take = async (planning: Planning, draft: Draft, one: Waiting): Promise<boo
     verdicts.set(read, { is: 'here' });
     return true;
   }
-  const known = doors.devices.get(header.d)?.key;
+  const known = one.key ?? keyIn(doors, header.d);
   const signed = one.signed ?? (known === undefined ? undefined : await isSigned(read, known, planning.verify));
   if (signed === false) {
     if (wasHeld) draft.release.push(id);
@@ -116,16 +116,18 @@ const take = async (planning: Planning, draft: Draft, one: Waiting): Promise<boo
     verdicts.set(read, { is: 'gap', need: (draft.heads.get(header.d)?.n ?? -1) + 1 });
     return true;
   }
-  put(planning, draft, one);
+  put(planning, draft, { ...one, key: known });
   return true;
 };
 
+const mostStrangers = 100;
+
 const isLetIn = (doors: Doors, { read, byMember }: Waiting, book: string): boolean => {
   const { id, header } = read;
-  if (id === book) return true;
+  if (id === book || mayWrite(doors, header.d)) return true;
   const door = doors.devices.get(header.d);
-  if (door?.state === 'out') return byMember || header.n <= (door.last ?? -1);
-  return mayWrite(doors, header.d);
+  if (byMember) return door !== undefined || doors.strangers.has(header.d) || doors.strangers.size < mostStrangers;
+  return door?.state === 'out' && header.n <= (door.last ?? -1);
 };
 
 /** True for the first of a device, and for one whose named predecessor is here at the place before it. */
@@ -135,7 +137,7 @@ const follows = (places: Draft['places'], { header }: Read): boolean => {
   return before !== undefined && before.device === header.d && before.n === header.n - 1;
 };
 
-const put = ({ book, inOrder }: Planning, draft: Draft, { read, wasHeld }: Waiting): void => {
+const put = ({ book, inOrder, sight }: Planning, draft: Draft, { read, wasHeld, key }: Waiting): void => {
   const { id, header, ledger, wire } = read;
   const head = draft.heads.get(header.d);
   draft.verdicts.set(read, head && head.n >= header.n ? { is: 'fork' } : { is: 'here' });
@@ -145,9 +147,10 @@ const put = ({ book, inOrder }: Planning, draft: Draft, { read, wasHeld }: Waiti
   if (!head || header.n > head.n || (header.n === head.n && id < head.id)) {
     draft.heads.set(header.d, { device: header.d, n: header.n, id });
   }
-  // In a refill it may lie here held from before, and then comes by the list.
-  if (wasHeld || inOrder) draft.release.push(id);
+  // It may lie here held from before, and now be brought by another, or by the list of a refill.
+  if (wasHeld || (sight && sight.held > 0)) draft.release.push(id);
   const { admitted, erase } = hear(draft.doors, book, { id, device: header.d, ledger });
+  if (!draft.doors.devices.has(header.d) && key !== undefined) draft.doors.strangers.set(header.d, key);
   if (!inOrder) draft.admitted.push(...admitted);
   draft.erase.push(...erase);
 };
@@ -163,7 +166,7 @@ const releasedBy = async ({ heldOf, sight }: Planning, devices: readonly string[
   for (const device of devices) {
     for (const { wire } of await heldOf(device)) {
       const read = readWire(JSON.parse(wire));
-      if (!isFlaw(read)) released.push({ read, signed: undefined, byMember: true, wasHeld: true });
+      if (!isFlaw(read)) released.push({ read, signed: undefined, key: undefined, byMember: true, wasHeld: true });
     }
   }
   return released;

@@ -5,7 +5,7 @@ import { emptyFrontier, emptyRoot, grownBy, leafHashOf, rootOf } from '@sanduk/j
 import type { Candidate } from './checking.ts';
 import { check, keysIn, sort } from './checking.ts';
 import { Complaining } from './complaint.ts';
-import { doorsFrom } from './doors.ts';
+import { doorsFrom, keyIn } from './doors.ts';
 import { invitationOf } from './invitation.ts';
 import { epochFrom } from './notes.ts';
 import type { Plan, Planning } from './plan.ts';
@@ -91,10 +91,10 @@ export const checkAgainst = (
   reads: readonly Read[],
   caller: Caller,
 ): Promise<readonly Candidate[]> => {
-  const { devices } = doorsFrom(sight?.doors ?? []);
+  const doors = doorsFrom(sight?.doors ?? []);
   const brought = keysIn(reads);
   const keyOf = (device: string): string | undefined =>
-    devices.get(device)?.key ?? brought.get(device) ?? (device === caller.device ? caller.key : undefined);
+    keyIn(doors, device) ?? brought.get(device) ?? (device === caller.device ? caller.key : undefined);
   return check(reads, keyOf, { isKnown: (id) => sight?.known.has(id) ?? false, verify: room.verify });
 };
 
