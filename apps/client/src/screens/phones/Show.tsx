@@ -48,12 +48,7 @@ export const ShowBook = (): JSX.Element => {
       title={say('phones.show.title')}
       line={stage.name.value}
       onSpeak={() => [say('phones.show.title'), say('phones.show.line')]}
-      foot={
-        <>
-          <Key kind="or" icon="file" label={say('phones.show.take-back')} onPress={() => stage.go('phones/take')} />
-          <Key icon="phones" label={say('phones.show.done')} onPress={() => stage.go('phones')} />
-        </>
-      }
+      foot={<Key icon="phones" label={say('phones.show.done')} onPress={() => stage.go('phones')} />}
     >
       <p class="centred">{say('phones.show.line')}</p>
       {shown === 'nothing-new' ? (
@@ -67,6 +62,7 @@ export const ShowBook = (): JSX.Element => {
         </>
       )}
       {others.length > 0 && <ToWhom phones={others} to={to} onChange={setTo} />}
+      <Key kind="or" icon="file" label={say('phones.show.take-back')} onPress={() => stage.go('phones/take')} />
       <LinkKey />
     </BookScreen>
   );
