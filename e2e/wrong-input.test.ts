@@ -128,7 +128,7 @@ test('with a full disk nothing is called saved, the sum stays, and it is written
     const { page } = full;
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
-    await full.room(used + 200_000);
+    await full.room(used + 400_000);
     const members = ['Amina', 'Baraka', 'Chausiku', 'Dalila', 'Eshe', 'Fatuma', 'Ghanima'];
     const small = await found(writer, { name: 'Umoja', members, preset: 'M', from: day(0) });
     await openMeeting(writer, day(0));
