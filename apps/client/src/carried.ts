@@ -11,6 +11,25 @@ import { lookAgain } from './shelves.ts';
 import { clock } from './today.ts';
 import { veiled } from './veiling.ts';
 
+/** Finds entries by their ids. Where each lies is looked up once; then only the stretches are read that hold them. */
+const lookUp = (held: Held): Carried['entries'] => {
+  const { device } = held.shelf;
+  let places: ReadonlyMap<string, number> | undefined;
+  return async (ids) => {
+    places ??= new Map((await device.read(held.id, 0)).map(({ id }, at) => [id, at]));
+    const at = places;
+    const stretches = new Set(ids.flatMap((id) => Math.floor((at.get(id) ?? -1) / stretch)));
+    const here = new Map<string, KeptEntry>();
+    for (const start of stretches) {
+      if (start < 0) continue;
+      for (const kept of await device.read(held.id, start * stretch, stretch)) here.set(kept.id, kept);
+    }
+    return ids.flatMap((id) => here.get(id) ?? []);
+  };
+};
+
+const stretch = 1000;
+
 /** A held book as `carry` wants it. */
 export const carriedBy = (held: Held): Carried => {
   const { device } = held.shelf;
@@ -31,12 +50,7 @@ export const carriedBy = (held: Held): Carried => {
     hubKey: () => held.engine.peek().reading.book.hub?.key,
     witnessKey: () => held.engine.peek().reading.book.witness?.key,
     kept: (from, most) => device.read(held.id, from, most),
-    entries: async (ids) => {
-      const wanted = new Set(ids);
-      const kept = (await device.read(held.id, 0)).filter(({ id }) => wanted.has(id));
-      const here = new Map(kept.map((one) => [one.id, one]));
-      return ids.flatMap((id) => here.get(id) ?? []);
-    },
+    entries: lookUp(held),
     logged: (epoch, from, to) => device.logged(held.id, epoch, from, to),
     takeIn: ({ wires, log, note }) => arrive(held, wires, 'hub', { hub: note, log }),
     veiled: (entries) => veiled(held, entries),
@@ -46,15 +60,9 @@ export const carriedBy = (held: Held): Carried => {
   };
 };
 
-const lacksWords = ({ h, parts }: Wire): boolean => {
-  const { c } = JSON.parse(h) as { readonly c: readonly (string | null)[] };
-  return c.some((commitment, part) => part > 0 && commitment !== null && parts[part] === null);
-};
-
 /** What the hub lacks and this phone can give: said here in the open, veiled by a key of the group, and not erased. */
 const wordsFor = async (held: Held, wires: readonly Wire[]): Promise<readonly KeptEntry[]> => {
-  const wordless = new Map(wires.filter(lacksWords).map((wire) => [entryIdOf(wire.h), wire]));
-  if (wordless.size === 0) return [];
+  const wordless = new Map(wires.map((wire) => [entryIdOf(wire.h), wire]));
   const here = (await held.shelf.device.read(held.id, 0)).filter(({ id }) => wordless.has(id));
   const given = await veiled(held, here);
   return here.filter(({ id }, at) =>

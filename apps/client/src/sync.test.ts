@@ -106,6 +106,36 @@ describe('a book and its hub', () => {
   });
 });
 
+test('words that a phone without a key left out come to the hub from the phone that has them', async () => {
+  const amina = await phone();
+  await amina.says('a line', { nickname: 'Rose' });
+  const hub = hubWith();
+  const bare = carriedBy(amina);
+  const relaying = {
+    ...bare,
+    veiled: async (entries: Parameters<typeof bare.veiled>[0]) =>
+      entries.map(({ wire }) => ({ ...wire, parts: wire.parts.map((part, at) => (at === 0 ? part : null)) })),
+  };
+  await carry(relaying, peerOf(hub, amina));
+  const partsAtHub = async () => {
+    const epoch = bare.state?.epoch ?? 0;
+    return (await hub.store.pull(amina.book, { epoch, from: 1, limit: 1 }))[0]?.parts[1] ?? null;
+  };
+  expect(await partsAtHub()).toBeNull();
+  const whole = carriedBy(amina);
+  const asked: string[] = [];
+  const giving = {
+    ...whole,
+    wordsFor: async (wires: readonly { readonly h: string }[]) => {
+      asked.push(...wires.map(({ h }) => h));
+      return whole.list.filter(({ wire }) => wires.some(({ h }) => h === wire.h));
+    },
+  };
+  expect((await carry(giving, peerOf(hub, amina))).trouble).toBeUndefined();
+  expect(asked).toHaveLength(1);
+  expect(await partsAtHub()).not.toBeNull();
+});
+
 describe('Y3 Y4 a hub that lost something', () => {
   test('everything: it is opened again and filled, and the new log names the old one', async () => {
     const { amina, idris, first, second } = await two();

@@ -3,6 +3,7 @@ import type { Carried, Happened, HubNote, KeptEntry, Peer, Trouble } from './car
 import type { Checkpoint } from './following.ts';
 import { checkpointOf, placeIn } from './following.ts';
 import type { HeadOf } from './protocol.ts';
+import type { Wire } from '../wire.ts';
 
 /** What a person may add to a carrying. */
 export interface How {
@@ -27,8 +28,8 @@ export interface Session {
   /** Devices of which the hub lacks what does not lie here either. */
   readonly blocked: Set<string>;
   readonly told: Set<Happened['what']>;
-  /** Entries that the hub has without words that lie here. */
-  readonly wordless: KeptEntry[];
+  /** What came from the hub without some of its words. */
+  wordless: readonly Wire[];
   /** A trouble that does not stop the carrying. */
   trouble: Trouble | undefined;
   taken: number;

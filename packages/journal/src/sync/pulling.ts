@@ -8,6 +8,7 @@ import { checkpointOf, identified, isProven, readOn, readSoFar } from './followi
 import type { PullAnswer } from './protocol.ts';
 import { mostPulled } from './protocol.ts';
 import { suspect } from './suspecting.ts';
+import type { Wire } from '../wire.ts';
 
 /** Reads the log to its end. `again`: it is another log than the one that was greeted. */
 export const pullAll = async (session: Session): Promise<'done' | 'again'> => {
@@ -80,6 +81,19 @@ const blame = async (session: Session, read: HubNote, now: Checkpoint): Promise<
   throw peerSays('wrong-answer', 'entries');
 };
 
+/** A part was promised in the header and did not come: it was erased, is not for this phone, or the hub never got it. */
+const lacksWords = ({ h, parts }: Wire): boolean => {
+  if (!parts.includes(null)) return false;
+  try {
+    const { c } = JSON.parse(h) as { readonly c?: unknown };
+    return Array.isArray(c) && c.some((promise, part) => part > 0 && promise !== null && parts[part] === null);
+  } catch {
+    return false; // no header: it was declined
+  }
+};
+
+const mostWordless = 2000;
+
 const takeIn = async (session: Session, before: HubNote, answer: PullAnswer, note: HubNote): Promise<void> => {
   const { entries, epoch, erased } = answer;
   const ids = identified(entries).map(({ id }) => id);
@@ -93,5 +107,5 @@ const takeIn = async (session: Session, before: HubNote, answer: PullAnswer, not
   session.refused += refused;
   session.note = note;
   learned(session, epoch, ids);
-  session.wordless.push(...((await session.book.wordsFor?.(entries)) ?? []));
+  session.wordless = [...session.wordless, ...entries.filter(lacksWords)].slice(-mostWordless);
 };

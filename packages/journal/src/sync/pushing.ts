@@ -22,12 +22,15 @@ export const pushAll = async (session: Session): Promise<'done' | 'again'> => {
   }
 };
 
-/** The hub has these entries already; with them go the words that it was not given. */
+/** The hub has some entries without words that lie here and may go there: with them they are sent once more. */
 const giveWords = async (session: Session): Promise<'done'> => {
-  while (session.wordless.length > 0) {
-    const batch = portionOf(session.wordless.slice(0, mostPushed));
-    session.wordless.splice(0, batch.length);
+  const { book, wordless } = session;
+  session.wordless = [];
+  let rest = wordless.length === 0 ? [] : ((await book.wordsFor?.(wordless)) ?? []);
+  while (rest.length > 0) {
+    const batch = portionOf(rest.slice(0, mostPushed));
     await send(session, batch);
+    rest = rest.slice(batch.length);
   }
   return 'done';
 };
