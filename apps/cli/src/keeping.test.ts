@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { storeAt } from '@sanduk/hub/place.ts';
@@ -108,6 +108,12 @@ test('DATABASE_URL names the books, and the folder holds the key alone', async (
 test('what cannot be done is said in a sentence, in the language that was asked for', async () => {
   const nothing = folder();
   expect(await sanduk(['backup', '--data', nothing, '--to', folder()])).toMatchObject({ code: 1, out: '' });
+  const file = join(folder(), 'a file');
+  writeFileSync(file, '');
+  const place = folder();
+  await filled(place, folder());
+  const inTheWay = await sanduk(['backup', '--data', place, '--to', join(file, 'inside')]);
+  expect(inTheWay).toMatchObject({ code: 1, out: '', err: expect.stringContaining('cannot be read or written') });
   expect((await sanduk(['restore', nothing, '--locale', 'fr', '--data', folder()])).err).toContain('pas de copie');
   expect((await sanduk(['drill', nothing, '--locale', 'ar', '--data', folder()])).err).toContain('لا توجد نسخة');
   const secret = 'postgresql://someone:secret@localhost:1/nothing';

@@ -30,13 +30,27 @@ export const placeFrom = (values: Values): Place => {
   return { books: database === undefined || database === '' ? folder : database, keys: folder };
 };
 
-/** The world of stores failing, as a sentence that names the place. */
+const folderMishaps: Readonly<Record<string, string>> = {
+  ENOSPC: 'disk_full',
+  EDQUOT: 'disk_full',
+  EACCES: 'not_writable',
+  EPERM: 'not_writable',
+  EROFS: 'not_writable',
+  ENOTDIR: 'not_writable',
+  EEXIST: 'not_writable',
+};
+
+/** The world of stores and folders failing, as a sentence that names the place. */
 export const withStore = async <R>(place: string, work: () => Promise<R>): Promise<R> => {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof StoreMishap)) throw error;
-    throw new Failure(say('store.mishap', { why: error.why.replaceAll('-', '_'), place: shownPlace(place) }));
+    if (error instanceof StoreMishap) {
+      throw new Failure(say('store.mishap', { why: error.why.replaceAll('-', '_'), place: shownPlace(place) }));
+    }
+    const { code = '', path = shownPlace(place) } = error as NodeJS.ErrnoException;
+    const why = folderMishaps[code];
+    throw why === undefined ? error : new Failure(say('store.mishap', { why, place: path }));
   }
 };
 

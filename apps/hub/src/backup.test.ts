@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -228,6 +228,10 @@ test('of many backups the newest stay', async () => {
   const place = folder();
   await written(place);
   const to = folder();
+  // One that was killed on its way is no backup, and goes with the next.
+  mkdirSync(join(to, '2026-11-20T12-00-00Z.unfinished', 'books'), { recursive: true });
+  expect(backupsIn(to)).toEqual([]);
   for (let second = 0; second < 4; second += 1) await backUp({ from: place, to, now: now(second), keep: 2 });
+  expect(readdirSync(to)).toHaveLength(2);
   expect(backupsIn(to).map((path) => basename(path))).toEqual(['2026-11-21T12-00-02Z', '2026-11-21T12-00-03Z']);
 });

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Hash } from '@sanduk/journal/log/merkle.ts';
 import { leafHashOf, rootOfLeaves } from '@sanduk/journal/log/merkle.ts';
 import { toBase64url } from '@sanduk/kernel';
@@ -76,6 +76,7 @@ export const backUp = async ({ from, to, now, keyFrom, keep }: BackupOptions): P
     rmSync(folder, { recursive: true, force: true });
     renameSync(unfinished, folder);
     flushFolder(to);
+    removeUnfinished(to, folder);
     return {
       folder,
       books: books.length,
@@ -105,6 +106,12 @@ export const backupsIn = (folder: string): readonly string[] =>
         .toSorted()
         .map((name) => join(folder, name))
     : [];
+
+/** What an older backup left that was killed on its way. */
+const removeUnfinished = (to: string, than: string): void => {
+  const old = readdirSync(to).filter((name) => /^[\dT-]+Z\.unfinished$/.test(name) && name < basename(than));
+  for (const name of old) rmSync(join(to, name), { recursive: true, force: true });
+};
 
 const rotated = (to: string, keep: number): number => {
   const old = backupsIn(to).slice(0, -keep);
