@@ -57,6 +57,7 @@ export const arrive = async (
         .map((one): Beside => ({ ...noted(one, from), value: undefined })),
     ];
     await keepOthers(held, reads, { ...more, beside });
+    if (reads.some(({ header }) => header.d === held.signer?.device)) await stop(held);
     return {
       fresh: reads.length,
       refused: declined.length,
@@ -65,6 +66,18 @@ export const arrive = async (
   });
   await tidyWords(held, arrival.keys);
   return arrival;
+};
+
+/**
+ * Lines of this very phone came from elsewhere: its store was put back to an earlier day, or copied. Going on with the same
+ * key could say two things at one place, so the key is put aside. All lines stay; the phone asks in with a new key.
+ */
+const stop = async (held: Held): Promise<void> => {
+  const { device } = held.shelf;
+  const key = await device.key(held.id);
+  held.stopped.value = true;
+  await device.putKey(`/put-back ${held.id}`, key);
+  await device.putKey(held.id, undefined);
 };
 
 const nameOf = ({ id, d, n, wire }: Declined): string => id ?? `${d} ${n} ${wire.h.length}`;

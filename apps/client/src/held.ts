@@ -27,6 +27,8 @@ export interface Held {
   readonly cover: Signal<Cover>;
   /** Undefined on a phone that has no key for this book: it reads only. */
   readonly signer: Signer | undefined;
+  /** True once this phone saw that its store is older than what it has said: with this key it says nothing any more. */
+  readonly stopped: Signal<boolean>;
   /** Counts the meetings with other phones, so that whoever shows where lines lie looks again. */
   readonly met: Signal<number>;
 }
@@ -43,6 +45,7 @@ export const hold = async (shelf: Shelf, id: string): Promise<Held> => {
     cover: signal(cover),
     signer: key && signerWith(key),
     met: signal(0),
+    stopped: signal(false),
   };
   device.hear((change) => {
     if (change.book === id && change.count > held.engine.peek().count) follow(held).catch(faults.report);
@@ -58,7 +61,7 @@ const tries = 3;
  */
 export const say = (held: Held, drafts: readonly DraftWith[], onSigned?: () => void): Promise<Outcome> =>
   held.shelf.device.alone(held.id, async () => {
-    if (!held.signer) return { is: 'mishap', code: 'no-key' };
+    if (!held.signer || held.stopped.peek()) return { is: 'mishap', code: 'no-key' };
     const signer = onSigned ? telling(held.signer, onSigned) : held.signer;
     for (let attempt = 1; ; attempt += 1) {
       try {

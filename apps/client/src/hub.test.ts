@@ -203,3 +203,36 @@ test('two phones without any hub compare what they hold, and each knows that the
   expect([...peers.keys()]).toEqual([opened.stage.device]);
   expect(theirs.stage.person(m(3)).name).toBe('Rose');
 });
+
+test('a phone whose store was put back to an earlier day stops writing with its old key, keeps all, and asks in anew', async () => {
+  const { amina, idris, opened, theirs } = await both();
+  const old = theirs.cover.value;
+  await saved(theirs, described('Rose'));
+  expect(await idris.carryNow(theirs)).toBe(true);
+  // The phone is given back a copy of its store from before that line.
+  const { device } = await idris.shelfOf('book');
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = idris.store.open(device.name);
+    request.onsuccess = () => resolve(request.result);
+  });
+  const transaction = database.transaction(['books', 'entries'], 'readwrite');
+  for (let at = old.count; at < theirs.cover.value.count; at += 1) {
+    transaction.objectStore('entries').delete([opened.stage.id, at]);
+  }
+  transaction.objectStore('books').put(old, opened.stage.id);
+  await new Promise((resolve) => {
+    transaction.oncomplete = resolve;
+  });
+  database.close();
+
+  const again = await newPhone(idris.store);
+  const back = await again.openBook('book', opened.stage.id);
+  expect(await again.carryNow(back)).toBe(true);
+  expect(digestIn(back)).toBe(digestIn(theirs));
+  expect(await back.stage.say(described('Wild Rose'))).toEqual({ is: 'mishap', code: 'no-key' });
+  const reader = await again.openBook('book', opened.stage.id);
+  expect(reader.stage.device).toBe('');
+  expect((await again.askIn())?.device).not.toBe(theirs.stage.device);
+  expect(await amina.carryNow(opened)).toBe(true);
+  expect(opened.stage.exceptions.value).toEqual([]);
+});

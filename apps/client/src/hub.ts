@@ -3,6 +3,7 @@ import type { Signer } from '@sanduk/journal';
 import type { Trouble } from '@sanduk/journal/sync/carried.ts';
 import type { How } from '@sanduk/journal/sync/carry.ts';
 import type { OpenedBook } from './book.ts';
+import { closeBook } from './book.ts';
 import { listen, peerAt } from './hub-peer.ts';
 import { random } from './today.ts';
 
@@ -56,6 +57,8 @@ export const carryNow = async (opened: OpenedBook, how: How = {}): Promise<boole
       return carry(carriedBy(held), peerAt(address, held.signer), how);
     });
     carrying.value = trouble ? stoppedBy(trouble) : 'idle';
+    // It is opened anew, to be read.
+    if (held.stopped.peek()) closeBook(shelf.name, stage.id);
     return trouble === undefined;
   } finally {
     // A fault of ours, or of the disk, is told elsewhere; it must not look as if it went on for ever.
