@@ -32,11 +32,12 @@ const opening = async (name: ShelfName): Promise<Shelf> => {
 
 export const isShelfName = (text: string | undefined): text is ShelfName => text === 'book' || text === 'practice';
 
-const markOf = ({ id, front, hub }: Cover): canary.Marked => ({
+const markOf = ({ id, front, hub, lies }: Cover): canary.Marked => ({
   id,
   name: front.name,
   sealed: front.sealed,
   ...(hub && hub.sent > 0 ? { hub: true } : {}),
+  ...(lies ? { last: lies } : {}),
 });
 
 /** Reads the covers again, after anything was written in this tab or another. */

@@ -8,6 +8,8 @@ export interface Marked {
   readonly sealed: number;
   /** A hub had answered for it: there it may be found again. */
   readonly hub?: true;
+  /** Where its last closed meeting lay, as far as this phone had been told. */
+  readonly last?: { readonly number: number; readonly place: string };
 }
 
 const place = 'sanduk.books';

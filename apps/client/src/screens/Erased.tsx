@@ -15,7 +15,7 @@ export const Erased = (): JSX.Element => {
     <Screen
       title={say('erased.title')}
       line={first && say('erased.line', { name: first.name, n: first.sealed })}
-      onSpeak={() => [say('erased.sentence'), say('erased.words'), say('erased.copies'), say('erased.key')]}
+      onSpeak={() => [say('erased.sentence'), say('erased.words'), onPhones(first), atHub(first), say('erased.key')]}
       foot={
         <>
           <Key kind="or" label={say('erased.go-on')} onPress={goOn} />
@@ -28,8 +28,8 @@ export const Erased = (): JSX.Element => {
         sentence={say('erased.sentence')}
         words={say('erased.words')}
         facts={[
-          { icon: 'phones', words: say('erased.copies') },
-          { icon: 'hub', words: say(first?.hub ? 'erased.hub-has' : 'erased.hub') },
+          { icon: 'phones', words: onPhones(first) },
+          { icon: 'hub', words: atHub(first) },
           { icon: 'key', words: say('erased.key') },
         ]}
       />
@@ -37,6 +37,21 @@ export const Erased = (): JSX.Element => {
       <Key kind="or" icon="file" label={say('erased.from-file')} onPress={() => go('/open-file')} wide />
     </Screen>
   );
+};
+
+/** What other phones have, by what this one had been told of the last meeting that was closed. */
+const onPhones = (book: Marked | undefined): string => {
+  const last = book?.last;
+  if (last?.place === 'two-phones') return say('erased.last.two-phones', { number: last.number });
+  if (last?.place === 'here-only' && !book?.hub) return say('erased.last.here-only', { number: last.number });
+  return say('erased.copies');
+};
+
+const atHub = (book: Marked | undefined): string => {
+  const last = book?.last;
+  if (last && (last.place === 'at-the-hub' || last.place === 'witnessed'))
+    return say('erased.last.hub', { number: last.number });
+  return say(book?.hub ? 'erased.hub-has' : 'erased.hub');
 };
 
 /** What a hub answered for is found there again. */
