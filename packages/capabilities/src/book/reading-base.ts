@@ -41,6 +41,12 @@ export interface SealStanding {
   readonly final: boolean;
 }
 
+/** So many bases are kept behind the last: phones that were away for a meeting or two are read without the years before. */
+const basesKept = 3;
+
+export const basesAfter = (bases: readonly Base[], base: Base): readonly Base[] =>
+  base.count === 0 ? bases : [...bases, base].slice(-basesKept);
+
 /** What an entry after the base may rest on: the last entries before it, and the opening of the book. */
 export const knownBefore = ({ heads, branches, book }: Base): ReadonlySet<string> =>
   new Set([...heads.map(({ id }) => id), ...branches.map(({ id }) => id), ...(book === undefined ? [] : [book])]);

@@ -7,7 +7,7 @@ import { effectsOf } from './reading-effects.ts';
 import type { Line } from './reading-fold.ts';
 import { fold } from './reading-fold.ts';
 import type { Base, SealStanding } from './reading-base.ts';
-import { knownBefore, latestHeads } from './reading-base.ts';
+import { basesAfter, knownBefore, latestHeads } from './reading-base.ts';
 import { grammar } from './reading-grammar.ts';
 import type { Reading } from './reading-now.ts';
 
@@ -21,12 +21,20 @@ const standingOfSeal = ({ node, seal, keys, signers, final }: SealNode): SealSta
 
 export interface Earlier {
   readonly floor: Base;
+  /** Bases before the one that is read from. */
+  readonly bases: readonly Base[];
   readonly ordered: readonly Read[];
   readonly told: readonly Line[];
   readonly fallen: ReadonlyMap<string, Fallen>;
 }
 
-export const nothingEarlier = (floor: Base): Earlier => ({ floor, ordered: [], told: [], fallen: new Map() });
+export const nothingEarlier = (floor: Base): Earlier => ({
+  floor,
+  bases: [],
+  ordered: [],
+  told: [],
+  fallen: new Map(),
+});
 
 export interface ReadOn {
   readonly reading: Reading;
@@ -68,6 +76,7 @@ export const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: 
   const tips = tipsOf(order.graph.nodes.values()).map(({ read }) => read.id);
   const first = ordered[0];
   const place = { ...folded.place, exceptions };
+  const next = nextBase(base, folded, order, found);
   const named = new Set([...found.map(({ id }) => id), ...standing.settled, ...folded.named]);
   const explained = folded.lines.every(
     ({ entry }) => entry.type !== 'governance.Settled' || named.has(entry.exception),
@@ -84,7 +93,8 @@ export const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: 
     tips: tips.length > 0 ? tips : base.heads.map(({ id }) => id),
     seals: [...withLateKeys(base.seals, order), ...seals.map(standingOfSeal)],
     waiting: order.graph.waiting,
-    base: nextBase(base, folded, order, found),
+    base: next,
+    bases: next === base ? earlier.bases : basesAfter(earlier.bases, base),
     speakers: order.admission.asOf(everything),
     partial,
     floor: earlier.floor,

@@ -32,6 +32,8 @@ export interface Reading {
   readonly waiting: readonly Read[];
   /** Where the last final seal's cut ends: what `snapshotOf` keeps. */
   readonly base: Base;
+  /** The last bases before it. */
+  readonly bases: readonly Base[];
   /** True when it was taken up from a snapshot, so the entries before it are not at hand. */
   readonly partial: boolean;
   /** Where the entries that are at hand begin: the snapshot, or the very start. */

@@ -6,7 +6,7 @@ import type { Entry, EntryNamed } from './entries.ts';
 import { listOf, objected } from './exceptions.ts';
 import { bookOf, objectionOf } from './fold.ts';
 import type { Base, SealStanding } from './reading-base.ts';
-import { isSelfContained, latestHeads } from './reading-base.ts';
+import { basesAfter, isSelfContained, latestHeads } from './reading-base.ts';
 import type { End, Line } from './reading-fold.ts';
 import { atOf, endAt, endsKept, opening, stepped, wordsOf } from './reading-fold.ts';
 import { entryOf, grammar } from './reading-grammar.ts';
@@ -102,7 +102,7 @@ const heardAt = ({ speakers }: Reading, at: At, entry: Entry): At =>
     ? { ...at, unheard: true }
     : at;
 
-type Closing = Pick<Reading, 'seals' | 'ends' | 'base'>;
+type Closing = Pick<Reading, 'seals' | 'ends' | 'base'> & Partial<Pick<Reading, 'bases'>>;
 
 const closing = (reading: Reading, read: Read, entry: Entry): Closing | undefined => {
   if (entry.type === 'meeting.Sealed') return sealOnTop(reading, read, entry);
@@ -150,6 +150,7 @@ const keyOnTop = (reading: Reading, read: Read, entry: EntryNamed<'meeting.Cosig
   const changes = changesOf(reading, signed);
   if (!end || !changes || !fresh.every(({ seal }) => ends.some((one) => one.seal === seal))) return undefined;
   return {
+    bases: basesAfter(reading.bases, base),
     base: baseAt(reading, end, turned.slice(0, index + 1), { keys: signed.keys, ...changes }),
     seals: turned,
     ends: ends.filter(({ seal }) => turned.some((one) => one.seal === seal && !one.final)),

@@ -19,7 +19,7 @@ export const readingOf = (reads: readonly Read[]): Reading =>
 /** A book that nobody has opened yet. */
 export const blankReading: Reading = readingOf([]);
 
-const tailOf = ({ ordered, base, floor }: Reading): readonly Read[] => ordered.slice(base.count - floor.count);
+const tailOf = ({ ordered, floor }: Reading, base: Base): readonly Read[] => ordered.slice(base.count - floor.count);
 
 /** True when entries cannot be read on top of a partial reading: load the whole book and use `readingOf`. */
 export const needsHistory = (reading: Reading, reads: readonly Read[]): boolean => {
@@ -41,7 +41,7 @@ const readOn = (reading: Reading, reads: readonly Read[]): Reading | undefined =
   const name = reads.map(({ id }) => id).join();
   const known = tried.get(reading);
   if (known?.name === name) return known.result;
-  const result = readFromBase(reading, reads) ?? readFromFloor(reading, reads);
+  const result = readFromBases(reading, reads) ?? readFromFloor(reading, reads);
   tried.set(reading, { name, result });
   return result;
 };
@@ -49,13 +49,19 @@ const readOn = (reading: Reading, reads: readonly Read[]): Reading | undefined =
 /** Whether history is needed shows when it is read, so what was read is kept until somebody continues with it. */
 const tried = new WeakMap<Reading, { readonly name: string; readonly result: Reading | undefined }>();
 
-const readFromBase = (reading: Reading, reads: readonly Read[]): Reading | undefined => {
-  const { base, floor, partial, waiting } = reading;
-  if (base.count <= floor.count) return undefined;
-  const after = [...tailOf(reading), ...waiting, ...newOnes(reading, reads)];
-  if (!staysAfterBase(base, after)) return undefined;
-  const found = readFrom(base, earlierOf(reading), partial, after);
-  return found.explained ? found.reading : undefined;
+/** From the last base, or one before it: a phone that was away does not know of the last final seal. */
+const readFromBases = (reading: Reading, reads: readonly Read[]): Reading | undefined => {
+  const { base, bases, floor, partial, waiting } = reading;
+  const more = [...waiting, ...newOnes(reading, reads)];
+  const steps = [...bases, base];
+  for (const [at, one] of [...steps.entries()].toReversed()) {
+    if (one.count <= floor.count) continue;
+    const after = [...tailOf(reading, one), ...more];
+    if (!staysAfterBase(one, after)) continue;
+    const found = readFrom(one, { ...earlierOf(reading, one), bases: steps.slice(0, at) }, partial, after);
+    if (found.explained) return found.reading;
+  }
+  return undefined;
 };
 
 const readFromFloor = (reading: Reading, reads: readonly Read[]): Reading | undefined => {
@@ -87,7 +93,7 @@ const recomputed = (reading: Reading, reads: readonly Read[]): Reading => {
   return found;
 };
 
-const earlierOf = ({ ordered, told, fallen, base, floor }: Reading): Earlier => {
+const earlierOf = ({ ordered, told, fallen, floor }: Reading, base: Base): Omit<Earlier, 'bases'> => {
   const before = ordered.slice(0, base.count - floor.count);
   const ids = new Set(before.map(({ id }) => id));
   return {
@@ -204,6 +210,7 @@ const standingAt = (base: Base): Reading => ({
   base,
   partial: true,
   floor: base,
+  bases: [],
   place: base.place,
   speakers: speakersIn(base.admitted),
   ends: [],
