@@ -99,9 +99,7 @@ export const heal = async (group: Group): Promise<void> => {
     await opened(world, phone, group.book);
   }
   // In one world they meet only at the hub, in the next only each other: either way must do by itself.
-  // A hub gives nobody the words of a phone that is not in; whoever saw them has them from hand to hand.
-  const drawn = group.chance.one<Way>('hub', 'hand', 'both');
-  const way = group.liar ? 'hand' : group.strangers.size > 0 && drawn === 'hub' ? 'both' : drawn;
+  const way = group.liar ? 'hand' : group.chance.one<Way>('hub', 'hand', 'both');
   await rounds(group, way);
   checkAlike(group, way);
   if (way === 'hand') await rounds(group, 'hub');

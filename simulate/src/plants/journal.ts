@@ -1,0 +1,166 @@
+import type { Plant } from './plant.ts';
+
+/** Bugs in the order of a book: what comes first, what stands, who may speak, what is final, what was signed. */
+const journal = 'packages/journal/src';
+const book = 'packages/capabilities/src/book';
+const client = 'apps/client/src';
+
+const order: readonly Plant[] = [
+  {
+    name: 'order-by-arrival',
+    file: `${journal}/order.ts`,
+    find: 'if (x.header.d !== y.header.d) return x.header.d < y.header.d ? -1 : 1;',
+    replace: 'if (x.header.d !== y.header.d) return 0;',
+    breaks: 'O1: what came first is first',
+  },
+  {
+    name: 'seals-do-not-order',
+    file: `${journal}/order.ts`,
+    find: 'if (a.segment !== b.segment) return a.segment - b.segment;',
+    replace: '',
+    breaks: 'O3: what came late slips under a seal',
+  },
+  {
+    name: 'effects-before-causes',
+    file: `${journal}/order.ts`,
+    find: 'if (left === 0) push(heap, later);',
+    replace: 'if (left >= 0) push(heap, later);',
+    breaks: 'O2: an entry before what it rests on',
+  },
+  {
+    name: 'forgets-what-was-seen',
+    file: `${journal}/graph.ts`,
+    find: 'for (const cause of causes) merge(seen, cause);',
+    replace: 'for (const cause of causes.slice(0, 1)) merge(seen, cause);',
+    breaks: 'who knew of what',
+  },
+];
+
+const standing: readonly Plant[] = [
+  {
+    name: 'both-answers-stand',
+    file: `${journal}/standing.ts`,
+    find: "making.fallen.set(one.read.id, { why: 'answered', by: [stands.read.id, ...picked] });",
+    replace: '',
+    breaks: 'N2: the same cash twice',
+  },
+  {
+    name: 'reversal-without-effect',
+    file: `${journal}/falling.ts`,
+    find: "if (direct) return { why: 'reversed', by: [direct.read.id] };",
+    replace: '',
+    breaks: 'N1: what was taken back stands',
+  },
+  {
+    name: 'revoked-and-heard',
+    file: `${journal}/falling.ts`,
+    find: 'if (!unheard) return undefined;',
+    replace: 'if (unheard || !unheard) return undefined;',
+    breaks: 'N4: phones that are not in speak',
+  },
+  {
+    name: 'late-answer-beats-seal',
+    file: `${journal}/standing.ts`,
+    find: '    one.segment,\n',
+    replace: '    -one.segment,\n',
+    breaks: 'N5: an open answer goes before a sealed one',
+  },
+];
+
+const admission: readonly Plant[] = [
+  {
+    name: 'one-voice-is-enough',
+    file: `${journal}/admission.ts`,
+    find: 'if (writingIn(voices, seen).length <= 1) return false;',
+    replace: 'if (writingIn(voices, seen).length >= 0) return false;',
+    breaks: 'A2: a single officer lets a phone in',
+  },
+  {
+    name: 'any-phone-turns-any-key',
+    file: `${journal}/admission.ts`,
+    find: 'return !writingIn(voices, seen).some((one) => one.member === member && !one.shared);',
+    replace: 'return true;',
+    breaks: 'F5: keys of others',
+  },
+  {
+    name: 'everybody-is-in',
+    file: `${journal}/falling.ts`,
+    find: 'if (!admission.isLetIn(node)) unheard.set',
+    replace: 'if (!admission.isLetIn(node) && read.header.n < 0) unheard.set',
+    breaks: 'A4: strangers speak',
+  },
+];
+
+const seals: readonly Plant[] = [
+  {
+    name: 'a-key-less',
+    file: `${journal}/seals.ts`,
+    find: 'signers.length === keys.length',
+    replace: 'signers.length >= keys.length - 1',
+    breaks: 'F1: final without the last key',
+  },
+  {
+    name: 'keys-from-nowhere',
+    file: `${journal}/seals.ts`,
+    find: 'if (stayed.length >= Math.min(2, before.length)) return true;',
+    replace: 'if (stayed.length >= 0) return true;',
+    breaks: 'F6: keys that nobody handed on',
+  },
+  {
+    name: 'digest-of-the-phone',
+    file: `${book}/digest.ts`,
+    find: "cycle: book.cycle?.cycle ?? '',",
+    replace: "cycle: heads.length > 2 ? '' : (book.cycle?.cycle ?? ''),",
+    breaks: 'D1: a digest that hangs on who computes it',
+  },
+];
+
+const sifting: readonly Plant[] = [
+  {
+    name: 'signatures-unseen',
+    file: `${journal}/sync/sift.ts`,
+    find: 'if (flaw && stretch[at]) flaws.set(stretch[at].id, flaw);',
+    replace: '{}',
+    breaks: 'I22: a line in the name of another phone',
+  },
+  {
+    name: 'promises-unseen',
+    file: `${journal}/wire.ts`,
+    find: "return commitmentOf(saltBytes, body) === commitment ? undefined : { flaw: 'commitment-wrong', part: index };",
+    replace: 'return undefined;',
+    breaks: 'W2: another body under the same header',
+  },
+];
+
+const log: readonly Plant[] = [
+  {
+    name: 'any-proof-will-do',
+    file: `${journal}/sync/following.ts`,
+    find: 'return hashes !== undefined && isConsistent(from.size, to.size, hashes, from.root, to.root);',
+    replace: 'return hashes !== undefined;',
+    breaks: 'F2: a rewritten log is believed',
+  },
+  {
+    name: 'two-roots-believed',
+    file: `${journal}/sync/following.ts`,
+    find: 'if (from.size === to.size) return sameHash(from.root, to.root);',
+    replace: 'if (from.size === to.size) return true;',
+    breaks: 'Y6: a split view is not seen',
+  },
+  {
+    name: 'any-key-signs',
+    file: `${journal}/sync/following.ts`,
+    find: "if (!isSigned(read, key)) throw peerSays('wrong-answer', 'checkpoint-signature');",
+    replace: '',
+    breaks: 'F1: notes that the hub never signed',
+  },
+  {
+    name: 'what-others-heard-is-nothing',
+    file: `${client}/gossip.ts`,
+    find: 'for (const shown of checkpoints.slice(0, mostHeard)) {',
+    replace: 'for (const shown of checkpoints.slice(0, 0)) {',
+    breaks: 'what another phone was shown is not looked at',
+  },
+];
+
+export const journalPlants: readonly Plant[] = [...order, ...standing, ...admission, ...seals, ...sifting, ...log];

@@ -1,0 +1,10 @@
+/** A bug that is put into the text of a source while it is read, to see that the simulation finds it. */
+export interface Plant {
+  readonly name: string;
+  readonly file: string;
+  /** Stands exactly once in the file. */
+  readonly find: string;
+  readonly replace: string;
+  /** What it breaks, in a few words. */
+  readonly breaks: string;
+}
