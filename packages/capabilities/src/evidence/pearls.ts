@@ -1,4 +1,4 @@
-import type { Calculator, Fraction, JsonRecord, Reader, Tell } from '@sanduk/kernel';
+import type { Calculator, Currency, Fraction, JsonRecord, Reader, Tell } from '@sanduk/kernel';
 import {
   add,
   calculator,
@@ -9,6 +9,7 @@ import {
   multiply,
   one,
   percentText,
+  printMoney,
   ratioOf,
   refuse,
   subtract,
@@ -55,8 +56,7 @@ type Given = Readonly<Record<(typeof amounts)[number], Maybe>> & {
 
 const part = (count: number | undefined): Maybe => (count === undefined ? undefined : fraction(count));
 
-const givenFrom = (input: Reader): Given => {
-  const currency = input.currency('currency');
+const givenFrom = (input: Reader, currency: Currency): Given => {
   const assets = input.money('assets', currency, { positive: true });
   const read = Object.fromEntries(amounts.map((key) => [key, input.maybeMoney(key, currency)]));
   return {
@@ -168,10 +168,13 @@ const print = (ratios: Readonly<Record<string, Maybe>>, tell: Tell): JsonRecord 
   );
 
 export const pearls: Calculator = calculator((input, tell) => {
-  const ratios = ratiosOf(checked(givenFrom(input)));
+  const currency = input.currency('currency');
+  const given = checked(givenFrom(input, currency));
+  const ratios = ratiosOf(given);
+  tell('assets', () => ({ assets: printMoney(given.assets, currency) }));
   const met = Object.entries(goals).map(([name, goal]) => {
     const ratio = ratios[name];
     return [name, ratio ? meets(ratio, goal) : null] as const;
   });
-  return { currency: input.currency('currency').code, ratios: print(ratios, tell), met: Object.fromEntries(met) };
+  return { currency: currency.code, ratios: print(ratios, tell), met: Object.fromEntries(met) };
 });

@@ -1,4 +1,4 @@
-import type { Calculator, Currency, Fraction, JsonRecord, Reader } from '@sanduk/kernel';
+import type { Calculator, Currency, Fraction, JsonRecord, Reader, Tell } from '@sanduk/kernel';
 import {
   add,
   calculator,
@@ -15,6 +15,7 @@ import {
   refuse,
   subtract,
   sumOf,
+  toDecimal,
   zero,
 } from '@sanduk/kernel';
 import type { Sums } from './portfolio-classes.ts';
@@ -120,19 +121,21 @@ const standingOf = (input: Reader, currency: Currency): JsonRecord => {
 };
 
 /** Twice what is not collected, over the years that a loan runs: on average a loan is half paid back. */
-const lossRateOf = (input: Reader): string | null => {
+const lossRateOf = (input: Reader, tell: Tell): string | null => {
   const collected = input.maybePercent('collectionRatePercent');
   if (!collected) return null;
   const months = input.decimal('termMonths', { below: 'out-of-range' });
   if (isZero(months)) refuse('out-of-range', 'termMonths must be more than zero.');
-  return percentText(divide(multiply(fraction(24), subtract(one, collected)), months));
+  const rate = percentText(divide(multiply(fraction(24), subtract(one, collected)), months));
+  tell('loss-rate', () => ({ lostPercent: percentText(subtract(one, collected)), months: toDecimal(months, 4), rate }));
+  return rate;
 };
 
 export const portfolio: Calculator = calculator((input, tell) => {
   const currency = input.currency('currency');
   const alone = input.has('collectionRatePercent') && !input.has('loans');
   const standing = alone ? withoutLoans : standingOf(input, currency);
-  const annualLossRatePercent = lossRateOf(input);
+  const annualLossRatePercent = lossRateOf(input, tell);
   if (!alone) tell('portfolio', () => ({ gross: standing['grossPortfolio'] ?? null, par: standing['par'] ?? null }));
   return { currency: currency.code, ...standing, annualLossRatePercent };
 });

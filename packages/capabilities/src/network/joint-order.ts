@@ -90,6 +90,14 @@ export const jointOrder: Calculator = calculator((input, tell) => {
   const lines = lists.map((line) => lineFrom(line, members, currency));
   const costs = input.has('costs') ? input.list('costs').map((cost) => costFrom(cost, currency)) : [];
   const totals = lines.map(({ price, quantities }) => roundTo(multiply(price, sumOf(quantities)), unit));
+  for (const [at, { item, price, quantities }] of lines.entries()) {
+    tell('line', () => ({
+      item,
+      price: printMoney(price, currency),
+      quantity: toDecimal(sumOf(quantities), most),
+      total: printMoney(totals[at] ?? zero, currency),
+    }));
+  }
   const split = lines.map(({ quantities }, at) =>
     isZero(sumOf(quantities)) ? quantities : splitBy(totals[at] ?? zero, quantities, unit),
   );

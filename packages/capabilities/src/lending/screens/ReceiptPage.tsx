@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { CodeDigits, CodeThings, Key, Paper, PersonMark, Sum, formatDate, reader, say } from '@sanduk/kit';
+import { KeysLine } from '../../book/screens/KeysLine.tsx';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
 import { moneyIn, nameOf, sumWords } from '../../book/screens/talk.ts';
 import { emblemFor } from '../../book/screens/Who.tsx';
@@ -107,6 +108,7 @@ const Slip = ({ of: receipt, whose }: { readonly of: Receipt; readonly whose: 'h
         <>
           <CodeThings id={receipt.seal} small />
           <CodeDigits id={receipt.seal} />
+          <KeysLine seal={receipt.seal} />
         </>
       )}
       <div class="signed">
