@@ -234,7 +234,7 @@ const isSecond = (voices: Voices, said: Node, vouch: Node): boolean =>
     { voice: voiceOf(voices, vouch), device: vouch.read.header.d },
   );
 
-interface Listening {
+export interface Listening {
   readonly onRevocation: (node: Node) => void;
   readonly onVouch: (entry: string, vouch: Node, member: string) => void;
 }

@@ -1,4 +1,4 @@
-import type { Support, View, Voices } from './admission.ts';
+import type { Listening, Support, View, Voices } from './admission.ts';
 import {
   beforeOf,
   everything,
@@ -103,105 +103,123 @@ const goodness = (voices: Voices, isCut: Good): Good => {
   return good;
 };
 
+/** What has been found of revocations so far, while the entries are gone through. */
+interface Sitting {
+  readonly graph: Graph;
+  readonly voices: Voices;
+  readonly outs: Map<string, Out>;
+  /** By the revocations and voices that somebody had seen: those that hold. */
+  readonly held: Map<string, readonly Out[]>;
+}
+
+const supportsIn = ({ voices }: Sitting, out: Out, seen: View): readonly Support[] =>
+  (voices.supports.get(out.node.read.id) ?? []).filter(({ node }) => seen(node));
+
+const goodUnder = ({ graph, voices }: Sitting, held: readonly Out[]): Good =>
+  goodness(voices, (node) => held.some((out) => cuts(graph, out, node)));
+
+/** B2. Those that survive all others, then those that survive these, and so on until nothing changes. */
+const heldAmong = (sitting: Sitting, candidates: readonly Out[], seen: View): readonly Out[] => {
+  const surviving = (held: readonly Out[]): readonly Out[] => {
+    const good = goodUnder(sitting, held);
+    return candidates.filter((out) =>
+      isEnough(
+        out,
+        supportsIn(sitting, out, seen).filter(({ node }) => good(node)),
+      ),
+    );
+  };
+  let sure = surviving(candidates);
+  for (;;) {
+    const possible = surviving(sure);
+    const next = surviving(possible);
+    if (next.length === sure.length) return possible;
+    sure = next;
+  }
+};
+
+const heldIn = (sitting: Sitting, seen: View): readonly Out[] => {
+  const { outs, held } = sitting;
+  if (outs.size === 0) return [];
+  const candidates = [...outs.values()].filter(
+    (out) => seen(out.node) && isEnough(out, supportsIn(sitting, out, seen)),
+  );
+  if (candidates.length === 0) return [];
+  const name = candidates
+    .map((out) => [out.node.read.id, ...supportsIn(sitting, out, seen).map(({ node }) => node.read.id)].join())
+    .join(' ');
+  const known = held.get(name);
+  if (known) return known;
+  const found = heldAmong(sitting, candidates, seen);
+  held.set(name, found);
+  return found;
+};
+
+/** Adds a voice under a revocation, when it counts there. */
+const support = ({ voices }: Sitting, out: Out, node: Node, member: string | undefined): void => {
+  if (!mayWrite(voices, node) || (node !== out.node && !isBefore(out.node, node))) return;
+  const voice = voiceOf(voices, node);
+  const list = voices.supports.get(out.node.read.id) ?? [];
+  voices.supports.set(out.node.read.id, list);
+  if (voice === paper) list.push({ node, voice, member: undefined, alone: true });
+  else if (out.keys.length === 0) {
+    if (voice !== undefined) list.push({ node, voice, member, alone: false });
+  } else if (member !== undefined && out.keys.includes(member) && speaksFor(voices, node, member)) {
+    list.push({ node, voice: `member ${member}`, member, alone: false });
+  }
+};
+
+type FinalityAt = (seen: View, good: Good, voices: Voices) => Finality;
+
+const listening = (sitting: Sitting, grammar: Grammar, finalityAt: FinalityAt): Listening => {
+  const { outs, voices } = sitting;
+  return {
+    onRevocation: (node) => {
+      const revocation = grammar.revocationOf(node.read.ledger);
+      if (!revocation) return;
+      const seen = beforeOf(node);
+      const { keys, covers } = finalityAt(seen, goodUnder(sitting, heldIn(sitting, seen)), voices);
+      const needed = keys.length === 1 || writingIn(voices, seen).length <= 1 ? 1 : 2;
+      const out: Out = { node, revocation, keys, needed, safe: covers };
+      outs.set(node.read.id, out);
+      support(sitting, out, node, voices.byOf(node));
+    },
+    onVouch: (entry, vouch, member) => {
+      const out = outs.get(entry);
+      if (out) support(sitting, out, vouch, member);
+    },
+  };
+};
+
 export const admissionOf = (
   graph: Graph,
   grammar: Grammar,
   spoken: Spoken,
   seeds: Admitted,
-  finalityAt: (seen: View, good: Good, voices: Voices) => Finality,
+  finalityAt: FinalityAt,
 ): Admission => {
-  let voices: Voices; // there as soon as the first entry is listened to
   const outs = new Map<string, Out>();
-  const effective = new Map<string, readonly Out[]>();
-  const supports = (out: Out, seen: View): readonly Support[] =>
-    (voices.supports.get(out.node.read.id) ?? []).filter(({ node }) => seen(node));
-
-  /** B2. Those that survive all others, then those that survive these, and so on until nothing changes. */
-  const heldBy = (candidates: readonly Out[], seen: View): readonly Out[] => {
-    const surviving = (held: readonly Out[]): readonly Out[] => {
-      const good = goodness(voices, (node) => held.some((out) => cuts(graph, out, node)));
-      return candidates.filter((out) => {
-        const live = supports(out, seen).filter(({ node }) => good(node));
-        return isEnough(out, live);
-      });
-    };
-    let sure = surviving(candidates);
-    for (;;) {
-      const possible = surviving(sure);
-      const next = surviving(possible);
-      if (next.length === sure.length) return possible;
-      sure = next;
-    }
-  };
-
-  const effectiveIn = (seen: View): readonly Out[] => {
-    const candidates = [...outs.values()].filter((out) => seen(out.node) && isEnough(out, supports(out, seen)));
-    if (candidates.length === 0) return [];
-    const name = candidates
-      .map((out) => [out.node.read.id, ...supports(out, seen).map(({ node }) => node.read.id)].join())
-      .join(' ');
-    const known = effective.get(name);
-    if (known) return known;
-    const held = heldBy(candidates, seen);
-    effective.set(name, held);
-    return held;
-  };
-
-  const isOut = (device: string, seen: View): boolean => {
-    if (outs.size === 0) return false;
-    return effectiveIn(seen).some((out) => out.revocation.device === device);
-  };
-
-  const support = (out: Out, node: Node, member: string | undefined): void => {
-    if (!mayWrite(voices, node) || (node !== out.node && !isBefore(out.node, node))) return;
-    const voice = voiceOf(voices, node);
-    const list = voices.supports.get(out.node.read.id) ?? [];
-    voices.supports.set(out.node.read.id, list);
-    if (voice === paper) list.push({ node, voice, member: undefined, alone: true });
-    else if (out.keys.length === 0) {
-      if (voice !== undefined) list.push({ node, voice, member, alone: false });
-    } else if (member !== undefined && out.keys.includes(member) && speaksFor(voices, node, member)) {
-      list.push({ node, voice: `member ${member}`, member, alone: false });
-    }
-  };
-
-  voices = voicesOf(graph, grammar, spoken, seeds, (made) => {
-    voices = made;
-    made.isOut = isOut;
-    return {
-      onRevocation: (node) => {
-        const revocation = grammar.revocationOf(node.read.ledger);
-        if (!revocation) return;
-        const seen = beforeOf(node);
-        const held = effectiveIn(seen);
-        const good = goodness(made, (one) => held.some((out) => cuts(graph, out, one)));
-        const { keys, covers } = finalityAt(seen, good, made);
-        const needed = keys.length === 1 || writingIn(made, seen).length <= 1 ? 1 : 2;
-        const out: Out = { node, revocation, keys, needed, safe: covers };
-        outs.set(node.read.id, out);
-        support(out, node, made.byOf(node));
-      },
-      onVouch: (entry, vouch, member) => {
-        const out = outs.get(entry);
-        if (out) support(out, vouch, member);
-      },
-    };
+  const held = new Map<string, readonly Out[]>();
+  const voices = voicesOf(graph, grammar, spoken, seeds, (made) => {
+    const sitting: Sitting = { graph, voices: made, outs, held };
+    made.isOut = (device, seen) => heldIn(sitting, seen).some((out) => out.revocation.device === device);
+    return listening(sitting, grammar, finalityAt);
   });
-
-  const held = effectiveIn(everything);
+  const sitting: Sitting = { graph, voices, outs, held };
+  const now = heldIn(sitting, everything);
   return {
     voices,
-    outs: held,
+    outs: now,
     said: [...outs.values()],
     isLetIn: (node) => mayWriteOnce(voices, node),
-    goodWhen: (reaches) => goodness(voices, (node) => held.some((out) => reaches(out, node) && cuts(graph, out, node))),
+    goodWhen: (reaches) => goodness(voices, (node) => now.some((out) => reaches(out, node) && cuts(graph, out, node))),
     isHeard: (node, member) => speaksFor(voices, node, member),
     outOf: (node) =>
       seeds.revoked.find(({ device }) => device === node.read.header.d)?.by ??
-      (held.find((out) => cuts(graph, out, node)) ?? held[0])?.node.read.id,
-    supportsOf: (out) => supports(out, everything),
+      (now.find((out) => cuts(graph, out, node)) ?? now[0])?.node.read.id,
+    supportsOf: (out) => supportsIn(sitting, out, everything),
     asOf: (seen) => {
-      const then = effectiveIn(seen);
+      const then = heldIn(sitting, seen);
       return asOf(voices, then, seen, (node) => then.some((out) => cuts(graph, out, node)));
     },
   };
