@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Postgres, Say } from './postgres-pool.ts';
 import { inQuotes, postgresPool } from './postgres-pool.ts';
 import type { Row, RowSource, Rows } from './rows.ts';
@@ -97,12 +98,19 @@ const asOwnerOf = async <R>(url: string, work: (asOwner: Say) => Promise<R>): Pr
 /** Gives the tables that are there another name, so that new ones can be made; false while anybody else is at the database. */
 export const putAside = (url: string, name: string): Promise<boolean> =>
   asOwnerOf(url, async (asOwner) => {
-    const others = await asOwner(
-      'select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-    );
-    if (others.length === 0) await asOwner(`alter schema sanduk rename to ${inQuotes(`sanduk_${name}`)}`);
-    return others.length === 0;
+    // Connections of our own that were closed a moment ago are given that moment.
+    for (let tried = 0; await isShared(asOwner); tried += 1) {
+      if (tried === 20) return false;
+      await pause(100);
+    }
+    await asOwner(`alter schema sanduk rename to ${inQuotes(`sanduk_${name}`)}`);
+    return true;
   });
+
+const isShared = async (asOwner: Say): Promise<boolean> => {
+  const others = 'select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
+  return (await asOwner(others)).length > 0;
+};
 
 /** Undoes a restore that failed half way: its tables go, and those that were put aside come back. */
 export const takeAway = (url: string, aside: string | undefined): Promise<void> =>

@@ -48,6 +48,8 @@ export const postgresPool = async (url: string, options: PoolOptions = {}): Prom
   const pool = new Pool({
     connectionString: url,
     max: connections,
+    // One stays, so that whoever wants to put the tables aside sees that a hub is at work on them.
+    min: 1,
     connectionTimeoutMillis: patience,
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
