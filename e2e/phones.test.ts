@@ -83,7 +83,8 @@ describe('phones of a group', () => {
     await takeBook(third, before);
     await third.sees('phones.welcome.not-yet');
     await takeIn(second, book, before);
-    await open(second, book, 'phones');
+    await open(second, book, '');
+    await second.press('home.waiting-name', { n: 1 });
     await second.page.getByRole('button', { name: second.words.like('phones.waiting.enrolled') }).click();
     await second.title('phones.second.title');
     expect(await second.page.locator('.code-things li').allInnerTexts()).toEqual(things);

@@ -9,6 +9,7 @@ export const frontOf = (book: Book, name: string, exceptions: number): Front => 
   const covered = isBoxCovered(book);
   const members = book.members();
   const { meeting, lastMeeting, sealed } = book;
+  const waiting = book.waitingVouches().length;
   const sealedLast = lastMeeting && lastMeeting.meeting !== meeting?.meeting ? lastMeeting : undefined;
   return {
     name,
@@ -30,5 +31,6 @@ export const frontOf = (book: Book, name: string, exceptions: number): Front => 
     next: book.next,
     open: meeting && { number: meeting.number, on: meeting.on, counted: meeting.state === 'counted' },
     exceptions,
+    ...(waiting > 0 ? { waiting } : {}),
   };
 };

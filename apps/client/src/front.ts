@@ -27,4 +27,6 @@ export interface Front {
   readonly next: string | undefined;
   readonly open: { readonly number: number; readonly on: string; readonly counted: boolean } | undefined;
   readonly exceptions: number;
+  /** What was said of phones and keys and waits for a second name. */
+  readonly waiting?: number;
 }

@@ -61,6 +61,15 @@ export const Home = ({ params }: { readonly params: Params }): JSX.Element | nul
           </span>
         </Sheet>
       )}
+      {front.waiting !== undefined && (
+        <Sheet kind="knot" onPress={() => go(`${at}/phones`)}>
+          <span class="row tight">
+            <Icon name="hourglass" />
+            <span class="grow">{say('home.waiting-name', { n: front.waiting })}</span>
+            <Icon name="next" />
+          </span>
+        </Sheet>
+      )}
       {front.next !== undefined && (
         <p class="row tight small">
           <Icon name="calendar" />

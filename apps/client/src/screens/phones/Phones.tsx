@@ -55,26 +55,43 @@ const PhonesOfBook = (): JSX.Element => {
       </Sheet>
       <Revoked stage={stage} />
       <Sheet class="lines">
-        <Row icon="qr" label={<b>{say('phones.show.title')}</b>} onPress={() => stage.go('phones/show')} />
+        {writes && <Row icon="qr" label={<b>{say('phones.show.title')}</b>} onPress={() => stage.go('phones/show')} />}
         <Row icon="file" label={<b>{say('phones.take.title')}</b>} onPress={() => stage.go('phones/take')} />
-        <Row
-          icon="key"
-          label={<b>{say('phones.keys')}</b>}
-          line={say('phones.keys-line')}
-          onPress={() => stage.go('phones/keys')}
-        />
-        <Row
-          icon="shield"
-          label={<b>{say('phones.recovery')}</b>}
-          line={say(book.recoveryKey === undefined ? 'phones.recovery-none' : 'phones.recovery-there')}
-          onPress={() => stage.go('phones/recovery')}
-        />
+        {writes ? <KeyRows stage={stage} /> : <ComeBack stage={stage} />}
       </Sheet>
       <Out stage={stage} />
       <ThisPhone />
     </BookScreen>
   );
 };
+
+const KeyRows = ({ stage }: { readonly stage: Stage }): JSX.Element => (
+  <>
+    <Row
+      icon="key"
+      label={<b>{say('phones.keys')}</b>}
+      line={say('phones.keys-line')}
+      onPress={() => stage.go('phones/keys')}
+    />
+    <Row
+      icon="shield"
+      label={<b>{say('phones.recovery')}</b>}
+      line={say(stage.book.value.recoveryKey === undefined ? 'phones.recovery-none' : 'phones.recovery-there')}
+      onPress={() => stage.go('phones/recovery')}
+    />
+  </>
+);
+
+/** A phone that does not write, and a book that has a paper in its box. */
+const ComeBack = ({ stage }: { readonly stage: Stage }): JSX.Element | null =>
+  stage.book.value.recoveryKey === undefined ? null : (
+    <Row
+      icon="shield"
+      label={<b>{say('phones.recover.title')}</b>}
+      line={say('phones.recover.when')}
+      onPress={() => stage.go('phones/recover')}
+    />
+  );
 
 /** This phone was put out: it is said where somebody looks for the reason. */
 const Revoked = ({ stage }: { readonly stage: Stage }): JSX.Element | null => {
