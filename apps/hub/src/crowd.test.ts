@@ -61,7 +61,7 @@ test('a crowd of ten times what fits inside: some are sent away, everybody gets 
       statuses.push(answer.status);
       const said = (await answer.json()) as PushAnswer;
       if (answer.status !== 429) return said;
-      expect(answer.headers.get('retry-after')).toBe('1');
+      expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d?$/);
       await pause(20 + Math.random() * 100);
     }
   };

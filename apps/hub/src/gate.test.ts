@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Complaining } from './complaint.ts';
 import { gateOf } from './gate.ts';
 
 test('so many are inside and so many worked on, each gets its turn, and the rest is sent away', async () => {
@@ -24,6 +25,23 @@ test('so many are inside and so many worked on, each gets its turn, and the rest
   expect(crowd.at(-1)).toMatchObject({ reason: { code: 'too-many-requests', more: { after: 1 } } });
   expect(most).toBe(2);
   expect(await one()).toBe('done');
+});
+
+test('those who are sent away in one moment are told different times', () => {
+  let now = 0;
+  const gate = gateOf({ atOnce: 1, mostInside: 2, mostArriving: 0, perPhone: 9, perStranger: 1 }, () => now);
+  const after = (): number | undefined => {
+    try {
+      gate.arrive();
+      return undefined;
+    } catch (mishap) {
+      return (mishap as Complaining).more.after;
+    }
+  };
+  expect(Array.from({ length: 5 }, after)).toEqual([1, 1, 2, 2, 3]);
+  now = 1000;
+  expect(after()).toBe(1);
+  expect(Array.from({ length: 100 }, after).at(-1)).toBe(30);
 });
 
 test('whoever sends slowly takes nobody its turn, and of those too there are not too many', () => {

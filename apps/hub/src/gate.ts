@@ -17,10 +17,8 @@ export const usualGate: GateBounds = { atOnce: 8, mostInside: 32, mostArriving: 
 
 const minute = 60_000;
 const mostPhones = 100_000;
-
-const sendAway = (): never => {
-  throw new Complaining('too-many-requests', 'Too many at once. Come back.', { after: 1 });
-};
+const second = 1000;
+const longestWait = 30;
 
 /**
  * Lets in as much work as the machine gets done in a moment and sends the rest away with a time to come back, where it can
@@ -30,6 +28,14 @@ const sendAway = (): never => {
 export const gateOf = ({ atOnce, mostInside, mostArriving, perPhone, perStranger }: GateBounds, now: () => number) => {
   let arriving = 0;
   let inside = 0;
+  let sentAway = { since: 0, many: 0 };
+  /** Each is told to come back when those sent away before it will have been, so that they do not all come back at once. */
+  const sendAway = (): never => {
+    if (now() - sentAway.since >= second) sentAway = { since: now(), many: 0 };
+    const after = Math.min(longestWait, 1 + Math.floor(sentAway.many / Math.max(1, mostInside)));
+    sentAway.many += 1;
+    throw new Complaining('too-many-requests', 'Too many at once. Come back.', { after });
+  };
   let working = 0;
   const queue: (() => void)[] = [];
   let since = 0;
