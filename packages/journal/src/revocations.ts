@@ -38,6 +38,8 @@ export interface Out {
   readonly needed: number;
   /** B1. */
   readonly safe: View;
+  /** Itself and the voices under it: whoever agrees that her own phone goes out has agreed. */
+  readonly spared: Set<string>;
 }
 
 /** What was final as far as somebody had seen. */
@@ -74,7 +76,8 @@ const isEnough = (out: Out, supports: readonly Support[]): boolean =>
 
 const cuts = (graph: Graph, out: Out, node: Node): boolean => {
   const { device, lastN, lastHash } = out.revocation;
-  if (node.read.header.d !== device || node === out.node || node.read.header.g === null) return false;
+  const { d, g } = node.read.header;
+  if (d !== device || g === null || out.spared.has(node.read.id)) return false;
   const last = lastHash === undefined ? undefined : graph.nodes.get(lastHash);
   const within = last ? node === last || isBefore(node, last) : node.read.header.n <= (lastN ?? -1);
   return !within && !out.safe(node);
@@ -161,6 +164,7 @@ const support = ({ voices }: Sitting, out: Out, node: Node, member: string | und
   const voice = voiceOf(voices, node);
   const list = voices.supports.get(out.node.read.id) ?? [];
   voices.supports.set(out.node.read.id, list);
+  out.spared.add(node.read.id);
   if (voice === paper) list.push({ node, voice, member: undefined, alone: true });
   else if (out.keys.length === 0) {
     if (voice !== undefined) list.push({ node, voice, member, alone: false });
@@ -180,7 +184,7 @@ const listening = (sitting: Sitting, grammar: Grammar, finalityAt: FinalityAt): 
       const seen = beforeOf(node);
       const { keys, covers } = finalityAt(seen, goodUnder(sitting, heldIn(sitting, seen)), voices);
       const needed = keys.length === 1 || writingIn(voices, seen).length <= 1 ? 1 : 2;
-      const out: Out = { node, revocation, keys, needed, safe: covers };
+      const out: Out = { node, revocation, keys, needed, safe: covers, spared: new Set([node.read.id]) };
       outs.set(node.read.id, out);
       support(sitting, out, node, voices.byOf(node));
     },
