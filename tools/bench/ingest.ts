@@ -77,7 +77,7 @@ const during = async <R>(server: Started, work: (address: string) => Promise<R>)
 };
 
 /** Both in turns on the same machine in the same minutes, each round on fresh data. */
-export const sideBySide = async (): Promise<readonly Figure[]> => {
+const sideBySide = async (): Promise<readonly Figure[]> => {
   const what = 'entries of ours to messages of @actual-app/sync-server, batches of 200';
   if (!(await fetchSyncServer())) return [{ what, value: 'it could not be fetched here' }];
   const [ours, theirs]: [number[], number[]] = [[], []];
