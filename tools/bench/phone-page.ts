@@ -168,6 +168,6 @@ export const comingIn = async ({
   const all = await until(async () => {
     await new Promise((again) => setTimeout(again, 250));
     return isWhole();
-  }, 240_000);
+  }, 600_000);
   return { seen, useful, all };
 };

@@ -56,9 +56,10 @@ export const beginFrom = async (
 /** The lines of the file, unread, portion by portion. What breaks off here comes by the hub or by another file. */
 export const keepLines = async (device: Device, book: string, lines: readonly string[]): Promise<void> => {
   for (let at = 0; at < lines.length; at += portion) {
+    await idle();
     const name = `lines ${String(at).padStart(9, '0')}`;
     const value: Raw = { lines: lines.slice(at, at + portion) };
-    await device.putBeside(book, [{ kind: 'backfill', name, value }]);
+    await device.putBeside(book, [{ kind: 'lines', name, value }]);
   }
 };
 
@@ -75,8 +76,8 @@ const wireOf = (line: string): Wire | undefined => {
 export const backfillStep = async (held: Held): Promise<boolean> => {
   if (held.cover.peek().coming !== true) return false;
   const { device } = held.shelf;
-  const portions = await device.beside(held.id, 'backfill');
-  const [raw] = [...portions].filter(([, value]) => isRaw(value));
+  // One at a time: all of them at once would fill the memory of a small phone.
+  const [raw] = await device.beside(held.id, 'lines', 1);
   if (!raw) return finish(held);
   const [name, value] = raw;
   const wires = isRaw(value) ? value.lines.flatMap((line) => wireOf(line) ?? []) : [];
@@ -90,7 +91,12 @@ export const backfillStep = async (held: Held): Promise<boolean> => {
     name: one.id ?? `${one.d} ${one.n}`,
     value: { ...one, at: 0, from: 'phone' },
   }));
-  await device.putBeside(held.id, [{ kind: 'backfill', name, value: keptOf(reads) }, ...beside, ...declined]);
+  await device.putBeside(held.id, [
+    { kind: 'backfill', name, value: keptOf(reads) },
+    { kind: 'lines', name, value: undefined },
+    ...beside,
+    ...declined,
+  ]);
   return true;
 };
 
@@ -99,7 +105,7 @@ const finish = async (held: Held): Promise<boolean> => {
   return device.alone(held.id, async () => {
     const engine = await current(held, false);
     const portions = [...(await device.beside(held.id, 'backfill')).values()];
-    if (portions.some(isRaw)) return true;
+    if ((await device.beside(held.id, 'lines', 1)).size > 0) return true;
     const here = await device.read(held.id, 0);
     const all = new Map<string, Kept>();
     for (const kept of [...portions.flatMap((one) => one as readonly Kept[]), ...here]) all.set(kept.id, kept);
@@ -121,21 +127,20 @@ const isWhole = (held: Held, reads: readonly Read[]): boolean => {
   return heads.every(({ id }) => ids.has(id)) && reads.every((read) => causesOf(read).every((cause) => ids.has(cause)));
 };
 
+/** When the page has nothing to do for whoever looks at it. */
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 5_000 });
+    else setTimeout(resolve, 20);
+  });
+
 /** Reads the years while nobody waits, one portion after the other. */
 export const backfillWhenIdle = (held: Held): void => {
-  const soon = (work: () => void): void => {
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: 2_000 });
-    else setTimeout(work, 50);
+  const steps = async (): Promise<void> => {
+    do await idle();
+    while (await backfillStep(held));
   };
-  const next = (): void =>
-    soon(() => {
-      backfillStep(held)
-        .then((more) => {
-          if (more) next();
-        })
-        .catch(faults.report);
-    });
-  next();
+  steps().catch(faults.report);
 };
 
 /** A file that brings a start along: the book opens at once, for the phone that was let in. Undefined: read all lines. */

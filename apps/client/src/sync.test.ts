@@ -106,6 +106,33 @@ describe('a book and its hub', () => {
   });
 });
 
+test('Y7 a phone that dies while it takes in has noted no more of the log than lies on it', async () => {
+  const amina = await talkative(700);
+  const hub = hubWith();
+  await carry(carriedBy(amina), peerOf(hub, amina));
+  const fresh = carriedInMemory({
+    book: amina.book,
+    wires: [],
+    verify,
+    keys: new Map([[amina.device, amina.signer.key]]),
+  });
+  let pages = 0;
+  const dying = {
+    ...fresh,
+    note: fresh.note,
+    takeIn: async (arrived: Parameters<typeof fresh.takeIn>[0]) => {
+      pages += 1;
+      if (pages === 2) throw new Error('the battery is out');
+      return fresh.takeIn(arrived);
+    },
+  };
+  await expect(carry(dying, peerOf(hub, amina))).rejects.toThrow('the battery is out');
+  expect(fresh.state?.size).toBe(500);
+  expect(fresh.list).toHaveLength(500);
+  expect((await carry(fresh, peerOf(hub, amina))).trouble).toBeUndefined();
+  expect(fresh.list).toHaveLength(700);
+});
+
 test('words that a phone without a key left out come to the hub from the phone that has them', async () => {
   const amina = await phone();
   await amina.says('a line', { nickname: 'Rose' });

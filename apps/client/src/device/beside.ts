@@ -5,12 +5,17 @@ import { Lost, Stale } from './mishap.ts';
 import { pack, segmentSize, unpack } from './packing.ts';
 
 /** What lies beside a book, by its name. */
-export const all = async (open: Database, book: string, kind: BesideKind): Promise<ReadonlyMap<string, unknown>> => {
+export const all = async (
+  open: Database,
+  book: string,
+  kind: BesideKind,
+  most?: number,
+): Promise<ReadonlyMap<string, unknown>> => {
   const range = IDBKeyRange.bound([book, kind], [book, kind, []]);
   const transaction = open.transaction('beside', 'readonly');
   const [keys, values] = await Promise.all([
-    transaction.store.getAllKeys(range),
-    transaction.store.getAll(range),
+    transaction.store.getAllKeys(range, most),
+    transaction.store.getAll(range, most),
     transaction.done,
   ]);
   return new Map(keys.map(([, , name], index) => [name, values[index]]));
@@ -129,7 +134,9 @@ export const arrange = async (open: Database, book: string, entries: readonly Ke
     write(
       transaction.objectStore('books').put({ ...cover, count: entries.length, packed, ...(hub ? { hub } : {}) }, book),
     );
-    write(transaction.objectStore('beside').delete(IDBKeyRange.bound([book, 'backfill'], [book, 'backfill', []])));
+    for (const kind of ['lines', 'backfill']) {
+      write(transaction.objectStore('beside').delete(IDBKeyRange.bound([book, kind], [book, kind, []])));
+    }
   });
 };
 

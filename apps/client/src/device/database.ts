@@ -66,7 +66,7 @@ export interface LogPortion {
 
 /** What lies beside a book and is no part of it: keys of parts, proofs, entries that were declined, what peers showed. */
 export type BesideKind =
-  'part-key' | 'veiled' | 'erased' | 'declined' | 'evidence' | 'peer' | 'pin' | 'pin-tries' | 'backfill';
+  'part-key' | 'veiled' | 'erased' | 'declined' | 'evidence' | 'peer' | 'pin' | 'pin-tries' | 'lines' | 'backfill';
 
 export interface Beside {
   readonly kind: BesideKind;

@@ -27,8 +27,8 @@ export interface Device {
   readonly read: (book: string, from: number, most?: number) => Promise<readonly Kept[]>;
   /** The newest snapshot that this build of the rules made; without a build, the newest of all. */
   readonly snapshot: (book: string, build: string | undefined) => Promise<Snapshot | undefined>;
-  /** What lies beside the book, by name. */
-  readonly beside: (book: string, kind: BesideKind) => Promise<ReadonlyMap<string, unknown>>;
+  /** What lies beside the book, by name; at most so many. */
+  readonly beside: (book: string, kind: BesideKind, most?: number) => Promise<ReadonlyMap<string, unknown>>;
   readonly putBeside: (book: string, items: readonly Beside[]) => Promise<void>;
   /** The ids of a hub's log as it was read here. */
   readonly logged: (book: string, epoch: number, from: number, to: number) => Promise<readonly string[]>;
@@ -74,7 +74,7 @@ export const openDevice = async (name: DeviceName, ports: DevicePorts = {}): Pro
     coverAnew: (book, change) => at((open) => coverAnew(open, book, change)),
     read: (book, from, most) => at((open) => entries.read(open, book, from, most)),
     snapshot: (book, build) => at((open) => entries.snapshot(open, book, build)),
-    beside: (book, kind) => at((open) => beside.all(open, book, kind)),
+    beside: (book, kind, most) => at((open) => beside.all(open, book, kind, most)),
     putBeside: (book, items) => at((open) => beside.put(open, book, items)),
     logged: (book, epoch, from, to) => at((open) => beside.logged(open, book, epoch, from, to)),
     rewrite: (book, edit, items = []) => at((open) => beside.rewrite(open, book, edit, items)),
