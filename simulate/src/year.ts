@@ -64,7 +64,7 @@ const groupIn = (world: World): Group => {
   const lie = chance.happens(storm ? 0.25 : 0.12) ? chance.pick(lies) : undefined;
   return {
     ...{ world, chance, hub, plan: planOf(chance, storm), phones: [], book: '', tally: new Map() },
-    ...{ forked: new Set(), forgedSeals: new Set(), turned: new Set(), strangers: new Set(), unknown: new Map() },
+    ...{ forked: new Set(), forgedSeals: new Map(), turned: new Set(), strangers: new Set(), unknown: new Map() },
     ...{ impersonated: new Set(), erased: new Set() },
     newer: chance.happens(0.06),
     cheating: chance.happens(storm ? 0.8 : 0.2),

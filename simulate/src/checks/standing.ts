@@ -1,4 +1,5 @@
 import type { Reading } from '@sanduk/capabilities/book/reading.ts';
+import { exceptionIdOf } from '@sanduk/journal';
 import type { Group } from '../group/group.ts';
 
 /** What may stand and what may be final, looked at from outside of the code that decides it. */
@@ -9,7 +10,7 @@ export const checkStanding = (group: Group, reading: Reading): void => {
   sealsHaveAllKeys(group, reading);
 };
 
-const settledFor = ({ told }: Reading): ReadonlySet<string> =>
+const settledIn = ({ told }: Reading): ReadonlySet<string> =>
   new Set(told.flatMap(({ entry }) => (entry.type === 'governance.Settled' ? [entry.exception] : [])));
 
 /** N2: of the entries that answer one question one stands. */
@@ -37,31 +38,31 @@ const reversedFalls = ({ world }: Group, { told }: Reading): void => {
 
 /** A2 and A4: a phone that one person let in alone is not in, and nothing that it says stands unless the group adopted it. */
 const strangersAreSilent = ({ world, strangers, impersonated }: Group, reading: Reading): void => {
-  const adopted = settledFor(reading).size > 0;
-  for (const { read, at } of reading.told) {
+  const settled = settledIn(reading);
+  const isSettled = (id: string): boolean =>
+    ['journal.not-admitted', 'journal.after-revocation'].some((code) => settled.has(exceptionIdOf(code, [id])));
+  for (const { read, at, stands } of reading.told) {
     if (impersonated.has(read.id)) world.breach('I22', `${at.id} is not signed by its phone and was taken in`);
+    if (stands && strangers.has(read.header.d) && !isSettled(at.id)) {
+      world.breach('A4', `${at.id} of a phone that is not in stands`);
+    }
   }
   for (const device of strangers) {
-    if (reading.book.device(device)?.writes === true && !adopted)
-      world.breach('A2', `${device} was let in by one alone`);
-    const spoken = reading.told.find(({ read, stands }) => stands && read.header.d === device);
-    if (spoken && !adopted) world.breach('A4', `${spoken.at.id} of a phone that is not in stands`);
+    if (reading.book.device(device)?.writes === true) world.breach('A2', `${device} was let in by one alone`);
   }
 };
 
 /** F1, F2 and F5: the last final seal has all its keys, and none that its holder did not turn. */
-const sealsHaveAllKeys = ({ world, forgedSeals, phones }: Group, { seals, book }: Reading): void => {
+const sealsHaveAllKeys = ({ world, forgedSeals, turned }: Group, { seals }: Reading): void => {
   const last = seals.findLast(({ final }) => final);
-  if (!last) return;
-  if (last.signers.length < last.keys.length) {
+  if (last && last.signers.length < last.keys.length) {
     world.breach('F1', `seal ${last.seal} is final with ${last.signers.length} of ${last.keys.length} keys`);
   }
-  const ownsPhone = (member: string): boolean =>
-    book.devices().some((one) => one.member === member && one.writes && !one.shared) &&
-    phones.some(({ owner, state }) => owner === member && state !== 'lost');
-  const forged = seals.find(({ seal, final }) => final && forgedSeals.has(seal));
-  // A later final seal takes along what it follows; where every holder has a phone of hers, nobody else can make it.
-  if (forged && forged === last && forged.keys.filter(ownsPhone).length >= 2) {
-    world.breach('F5', `seal ${forged.seal} is final, and its keys were turned by somebody else`);
+  for (const { seal, signers } of seals) {
+    const owners = forgedSeals.get(seal) ?? [];
+    const forged = signers.find(
+      (member) => owners.includes(member) && ![...turned].some((turn) => turn.startsWith(`${seal} ${member} `)),
+    );
+    if (forged !== undefined) world.breach('F5', `the key of ${forged} under seal ${seal} was turned by somebody else`);
   }
 };

@@ -101,7 +101,13 @@ export const sealsAlone = async (group: Group, phone: Phone): Promise<void> => {
   for (const member of keys) {
     await chain({ type: 'meeting.Cosigned', v: 1, seal: sealed.id, member, method: 'own-device', by: member });
   }
-  group.forgedSeals.add(sealed.id);
+  const owners = reading.book
+    .devices()
+    .flatMap(({ member, writes, shared }) => (member !== undefined && writes && !shared ? [member] : []));
+  group.forgedSeals.set(
+    sealed.id,
+    owners.filter((member) => member !== phone.owner),
+  );
   group.world.sometimes.reached('somebody seals with the keys of others');
   group.world.trace.tell(phone.name, 'seals alone', sealed.id);
 };

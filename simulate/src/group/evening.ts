@@ -14,6 +14,7 @@ import type { Group } from './group.ts';
 import { bookOn, insists, newestOn, said } from './group.ts';
 import * as lines from './lines.ts';
 import { newId } from './plan.ts';
+import { handsOut, votesToShare } from './share-out.ts';
 import { settleSome } from './settle.ts';
 
 /** One meeting, from the opening to the keys: one phone records, others double it, and what differs is settled. */
@@ -24,6 +25,8 @@ export interface Evening {
   /** Other phones that are at the meeting. */
   readonly others: readonly Phone[];
   readonly votes: boolean;
+  /** Near the end of a cycle: it is voted to share out, or everybody is handed her part. */
+  readonly sharing?: 'vote' | 'hand-out' | undefined;
 }
 
 export const hold = async (evening: Evening): Promise<boolean> => {
@@ -33,7 +36,9 @@ export const hold = async (evening: Evening): Promise<boolean> => {
   const { disorder } = group.plan;
   const doubling = others.filter(() => group.chance.happens(0.25 * disorder));
   for (const other of doubling) await exchange(group, recorder, other);
-  await records(evening, recorder, evening.votes ? 8 : 6);
+  if (evening.sharing === 'hand-out') await handsOut(group, recorder);
+  else await records(evening, recorder, evening.votes ? 8 : 6);
+  if (evening.sharing === 'vote') await votesToShare(group, recorder);
   for (const other of doubling) await doubles(evening, other);
   for (const other of doubling) await exchange(group, recorder, other);
   await settleSome(group, recorder);

@@ -31,8 +31,8 @@ export interface Group {
   readonly tally: Map<string, number>;
   /** Devices of which two entries at one place are about. */
   readonly forked: Set<string>;
-  /** Seals under which somebody turned the keys of others. */
-  readonly forgedSeals: Set<string>;
+  /** Seals under which somebody turned the keys of others, and the members who had a phone of their own by then. */
+  readonly forgedSeals: Map<string, readonly string[]>;
   /** Keys that were turned: seal, member, phone. */
   readonly turned: Set<string>;
   /** Devices that one person let in alone. */

@@ -15,6 +15,7 @@ import type { Group } from './group.ts';
 import { bookOn, counted, living } from './group.ts';
 import { mishaps } from './mishaps.ts';
 import { freshPhone, letIn, ownFirst } from './phones.ts';
+import { opensCycle, sharesOut } from './share-out.ts';
 import { foundingDrafts, newId } from './plan.ts';
 
 /** A group's life through its year: founding, phones, 52 meetings, and what befalls them between. */
@@ -25,7 +26,7 @@ export const liveThrough = async (group: Group, meetings: number): Promise<numbe
   world.schedule.start(() => keepHouse(world, group.hub, until));
   world.schedule.start(() => carryNowAndThen(group, until));
   let held = 0;
-  for (let week = 0; week < meetings; week += 1) if (await weekOf(group, week)) held += 1;
+  for (let week = 0; week < meetings; week += 1) if (await weekOf(group, week, meetings)) held += 1;
   return held;
 };
 
@@ -62,7 +63,11 @@ const carryNowAndThen = async (group: Group, until: number): Promise<void> => {
   }
 };
 
-const weekOf = async (group: Group, week: number): Promise<boolean> => {
+/** The last weeks of a long year: a vote, the share-out, a meeting to hand it out, and a new cycle. */
+const sharingIn = (week: number, meetings: number): 'vote' | 'hand-out' | undefined =>
+  meetings < 20 ? undefined : week === meetings - 4 ? 'vote' : week === meetings - 3 ? 'hand-out' : undefined;
+
+const weekOf = async (group: Group, week: number, meetings: number): Promise<boolean> => {
   const { world, chance, plan } = group;
   await world.schedule.sleep(7 * day - hour + chance.below(2 * hour));
   await mishaps(group);
@@ -86,8 +91,13 @@ const weekOf = async (group: Group, week: number): Promise<boolean> => {
   }
   // Towards the end of some years one phone has a newer program than the others.
   if (group.newer && week === Math.round(45 / world.fury)) await saysNewThing(group, recorder);
-  const evening = { group, on, recorder, others, votes: chance.happens(0.33) };
-  return book.meeting ? close(evening) : hold(evening);
+  const sharing = sharingIn(week, meetings);
+  const votes = sharing === 'vote' || chance.happens(0.33);
+  const evening = { group, on, recorder, others, votes, sharing };
+  const held = await (book.meeting ? close(evening) : hold(evening));
+  if (sharing === 'vote') await sharesOut(group, recorder, on);
+  if (sharing === 'hand-out') await opensCycle(group, recorder);
+  return held;
 };
 
 /** No fault from here on: within three rounds for each pair all that are left hold and read the same. */

@@ -80,7 +80,7 @@ export const repaying = (book: Book, chance: Chance): readonly Draft[] => {
 };
 
 /** A proposal and the hands that were raised for it. */
-const voted = (book: Book, motion: Motion, chance: Chance, against = 0): readonly Draft[] => {
+export const voted = (book: Book, motion: Motion, chance: Chance, against = 0): readonly Draft[] => {
   const by = writerOf(book);
   const proposal = newId(chance);
   const { member: about } = motion as Readonly<Record<string, unknown>>;
