@@ -2,6 +2,7 @@ import type { Day } from '@sanduk/kernel';
 import type { Draft } from '../book/entries.ts';
 import type { Book, WaitingSeal } from '../book/questions.ts';
 import type { SignWay } from '../book/signing.ts';
+import type { Turned } from '../book/turned.ts';
 
 /** One key of a meeting: lying when it was turned, hanging while it waits. */
 export interface KeyTurn {
@@ -11,7 +12,7 @@ export interface KeyTurn {
   /** She is here, and turns it on a phone of her own. */
   readonly elsewhere?: boolean;
   /** How she signed, once she has: it is shown for ever. */
-  readonly method?: SignWay;
+  readonly method?: Turned;
 }
 
 export interface Closing {

@@ -3,6 +3,8 @@ import { postingsOf } from '../book/fold.ts';
 import type { Closing, Seat } from '../book/questions.ts';
 import { placesIn } from '../book/replaced.ts';
 import type { Told } from '../book/told.ts';
+import type { Turned } from '../book/turned.ts';
+import { keysTurned } from '../book/turned.ts';
 
 /** One meeting as it is read and printed afterwards: what was said, under the headings that members know. */
 export interface Minute {
@@ -22,7 +24,7 @@ export interface MinuteSeal {
   readonly seal: string;
   readonly cash: number;
   readonly next: Day | undefined;
-  readonly signed: readonly { readonly member: string; readonly method: 'own-device' | 'shared-device' | 'paper' }[];
+  readonly signed: readonly { readonly member: string; readonly method: Turned }[];
   /** Who has not turned her key yet; the meeting is closed for good when nobody is left. */
   readonly missing: readonly string[];
 }
@@ -115,11 +117,7 @@ const sealOf = (lines: readonly Told[], keys: readonly string[], history: readon
   if (last?.entry.type !== 'meeting.Sealed') return undefined;
   const { id } = last.at;
   // A key-holder who was away turns her key later, while another meeting is open.
-  const signed = history.flatMap(({ entry, stands }) =>
-    stands && entry.type === 'meeting.Cosigned' && entry.seal === id
-      ? [{ member: entry.member, method: entry.method }]
-      : [],
-  );
+  const signed = keysTurned(id, history);
   const missing = keys.filter((key) => !signed.some(({ member }) => member === key));
   return { seal: id, cash: last.entry.cash.minor, next: last.entry.next, signed, missing };
 };
