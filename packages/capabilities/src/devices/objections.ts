@@ -3,7 +3,7 @@ import type { Entry, EntryNamed } from '../book/entries.ts';
 import type { Book, Device } from '../book/questions.ts';
 
 /** Phones that may write now. */
-export const writing = (book: Book): readonly Device[] => book.devices().filter(({ writes }) => writes);
+const writing = (book: Book): readonly Device[] => book.devices().filter(({ writes }) => writes);
 
 const enrolledObjection = (entry: EntryNamed<'journal.DeviceEnrolled'>, book: Book): Objection | undefined => {
   const { device, member, shared, writes, sees, agree } = entry;
