@@ -5,8 +5,10 @@ import type { ParseArgsConfig } from 'node:util';
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Standard input, line by line. */
-  readonly lines: () => AsyncIterable<string>;
+  /** Standard input: the lines that came together, in bunches. */
+  readonly lines: () => AsyncIterable<readonly string[]>;
+  /** Until whoever reads our output has room for more of it. */
+  readonly room: () => Promise<void>;
   /** Asks a person yes or no; undefined where nobody sits. */
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
 }

@@ -1,12 +1,17 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { stdin, stdout, stderr } from 'node:process';
 import type { ExitCode, Terminal } from './command.ts';
+import { bunchesOf } from './lines.ts';
 import { run } from './run.ts';
 
 const terminal: Terminal = {
   out: (text) => void stdout.write(text),
   err: (text) => void stderr.write(text),
-  lines: () => createInterface({ input: stdin, crlfDelay: Infinity }),
+  lines: () => bunchesOf(stdin),
+  room: async () => {
+    if (stdout.writableNeedDrain) await once(stdout, 'drain');
+  },
   confirm:
     stdin.isTTY && stdout.isTTY
       ? async (question) => {

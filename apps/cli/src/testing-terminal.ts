@@ -14,8 +14,9 @@ export const sanduk = async (args: readonly string[], input: readonly string[] =
     out: (text) => void (heard.out += text),
     err: (text) => void (heard.err += text),
     lines: async function* () {
-      yield* input;
+      yield input;
     },
+    room: () => Promise.resolve(),
     confirm: undefined,
   };
   return { code: await run(args, terminal), ...heard };
