@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Device } from './device.ts';
 import { openDevice } from './device.ts';
 import { keysAreKept, makeKey } from './keys.ts';
+import { noteIn } from '../noted.ts';
 import { mishapOf } from './mishap.ts';
 import { blankFront, keptNamed, manyNamed } from './testing.ts';
 
@@ -195,4 +196,72 @@ test('a store that was emptied under our feet is told, not filled anew', async (
   await device.forget('rivers');
   const write = device.append({ id: 'rivers', after: 1, entries: [keptNamed('a')], front: blankFront });
   expect(mishapOf(await write.catch((error: unknown) => error))).toBe('store-lost');
+});
+
+test('W6 a store of the former version opens with all that it holds, and with the tables that came since', async () => {
+  const former = ['books', 'entries', 'segments', 'snapshots', 'keys', 'notes'];
+  await new Promise<void>((resolve) => {
+    const request = indexedDB.open('sanduk', 1);
+    request.onupgradeneeded = () => {
+      for (const table of former) request.result.createObjectStore(table);
+      const { transaction } = request;
+      const hub = { after: 1, sent: 1, at: 1 };
+      transaction?.objectStore('books').put({ id: 'rivers', front: blankFront, count: 1, packed: 0, hub }, 'rivers');
+      transaction?.objectStore('entries').put(keptNamed('old'), ['rivers', 0]);
+    };
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+  });
+  const device = await phone();
+  expect(await device.read('rivers', 0)).toEqual([keptNamed('old')]);
+  await device.append({
+    id: 'rivers',
+    after: 1,
+    entries: [keptNamed('new')],
+    front: blankFront,
+    log: { epoch: 1, from: 0, ids: ['a', 'b'] },
+    beside: [{ kind: 'peer', name: 'x', value: 1 }],
+  });
+  expect(await device.logged('rivers', 1, 0, 10)).toEqual(['a', 'b']);
+  expect(await device.beside('rivers', 'peer')).toEqual(new Map([['x', 1]]));
+  expect(noteIn((await device.cover('rivers'))?.hub)).toBeUndefined();
+});
+
+test('the log of a hub is kept stretch by stretch; one that was read again lies over the one before, and a hole ends it', async () => {
+  const device = await begun();
+  const log = async (from: number, ids: readonly string[], epoch = 1): Promise<void> => {
+    const { count = 0 } = (await device.cover('rivers')) ?? {};
+    await device.append({ id: 'rivers', after: count, entries: [], front: blankFront, log: { epoch, from, ids } });
+  };
+  await log(0, ['a', 'b', 'c']);
+  await log(3, ['d', 'e']);
+  await log(3, ['d', 'e', 'f']);
+  await log(9, ['z']);
+  await log(0, ['other'], 2);
+  expect(await device.logged('rivers', 1, 0, 100)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  expect(await device.logged('rivers', 1, 2, 4)).toEqual(['c', 'd']);
+  expect(await device.logged('rivers', 2, 0, 100)).toEqual(['other']);
+});
+
+test('W8 words are taken out of rows and packed stretches at once, and no snapshot is left that has them', async () => {
+  const device = await begun('rivers', 1_300);
+  await device.append({
+    id: 'rivers',
+    after: 1_300,
+    entries: [],
+    front: blankFront,
+    snapshot: { cursor: 5, build: 'x', state: 'old 7' },
+  });
+  const without = (name: string) => (kept: ReturnType<typeof keptNamed>) =>
+    kept.id === name ? { ...kept, wire: { ...kept.wire, s: 'erased' } } : kept;
+  expect(await device.rewrite('rivers', without('nothing'))).toBe(0);
+  expect(await device.snapshot('rivers', 'x')).toBeDefined();
+  expect(await device.rewrite('rivers', without('old 7'))).toBe(1);
+  expect(await device.rewrite('rivers', without('old 1200'))).toBe(1);
+  const all = await device.read('rivers', 0);
+  expect(all).toHaveLength(1_300);
+  expect(all.filter(({ wire }) => wire.s === 'erased').map(({ id }) => id)).toEqual(['old 7', 'old 1200']);
+  expect(await device.snapshot('rivers', 'x')).toBeUndefined();
 });
