@@ -1,4 +1,4 @@
-import { has, say } from '@sanduk/kit';
+import { has, locale, say, thingNamesOf } from '@sanduk/kit';
 import { phoneName } from '../../book/screens/phones.ts';
 import { objectionSentence, wordingOf } from '../../book/screens/talk.ts';
 import { borrowersIn, toldSentence } from '../../book/screens/told.ts';
@@ -39,6 +39,8 @@ export const wayWords = (
 ): { readonly label: string; readonly line: string } => {
   if (!line) return { label: say(`screen.knots.way-${word}`), line: say(`screen.knots.way-${word}-line`) };
   const label = noteSentence(stage, line);
+  // Two closings often hold the same sum: they are told apart by what was said aloud.
+  if (knot.kind === 'seals') return { label, line: thingNamesOf(line.at.id, locale.value).join(' · ') };
   return knot.kind === 'answers' && line.stands
     ? { label, line: say('screen.knots.way-stands') }
     : { label, line: phoneName(stage, line) };
