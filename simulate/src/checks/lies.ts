@@ -1,5 +1,5 @@
-import { checkEvidence, readEvidence } from '@sanduk/journal/log/evidence.ts';
-import type { HubNote } from '@sanduk/journal/sync/carried.ts';
+import { checkEvidence, evidenceFrom, readEvidence, writeEvidence } from '@sanduk/journal/log/evidence.ts';
+import type { Contradiction, HubNote } from '@sanduk/journal/sync/carried.ts';
 import type { Group } from '../group/group.ts';
 import { living } from '../group/group.ts';
 import type { Phone } from '../phone/phone.ts';
@@ -16,11 +16,14 @@ const noticedOn = (group: Group, phone: Phone): Noticed => {
   const hub = book?.cover.hub as HubNote | undefined;
   let proofs = 0;
   for (const value of book?.beside.get('evidence')?.values() ?? []) {
-    const { text } = value as { readonly text?: string };
-    const evidence = text === undefined ? undefined : readEvidence(text);
+    const { key, notes, ids } = value as Contradiction;
+    const evidence = evidenceFrom(key, notes, ids);
     // The file itself must prove it to somebody who has only the key of the hub.
-    if (evidence && checkEvidence(evidence, hub?.key).proves !== 'nothing') proofs += 1;
-    else group.world.breach('V', `${phone.name} keeps a proof that proves nothing`);
+    const read = evidence && readEvidence(writeEvidence(evidence));
+    const verdict = read && checkEvidence(read, hub?.key);
+    if (verdict && verdict.proves !== 'nothing') proofs += 1;
+    else
+      group.world.breach('V', `${phone.name} keeps a proof that proves nothing: ${JSON.stringify(verdict ?? value)}`);
   }
   const troubles = [...(hub?.trouble ? [hub.trouble.code] : []), ...(hub?.happened ?? []).map(({ what }) => what)];
   return { proofs, troubles, declined: book?.beside.get('declined')?.size ?? 0 };

@@ -185,3 +185,25 @@ export const impersonates = async (group: Group, phone: Phone, victim: Phone): P
   group.world.sometimes.reached('a line in the name of another phone');
   group.world.trace.tell(phone.name, 'speaks as', victim.name, read.id);
 };
+
+/** Says one sum on her own phone, and shows another phone the same line with another sum. */
+export const alters = async (group: Group, phone: Phone, other: Phone): Promise<void> => {
+  const reading = await newestOn(group, phone);
+  if (!reading) return;
+  const ledger = {
+    type: 'ledger.Received',
+    v: 1,
+    amount: money(reading, 5_000),
+    kind: 'gift',
+    by: writerOf(reading.book),
+  };
+  const how = { head: headOn(reading, phone), seen: seenOn(reading, phone), meeting: reading.book.meeting?.meeting };
+  const { wire } = await forged(group, phone, ledger, { ...how, signer: phone.signer });
+  const parts = wire.parts.map((part) =>
+    part && 'body' in part ? { ...part, body: part.body.replace('"minor":5000', '"minor":9000') } : part,
+  );
+  await takeOn(group.world, phone, group.book, [wire]);
+  await takeOn(group.world, other, group.book, [{ ...wire, parts }]);
+  group.world.sometimes.reached('a line with another sum under the same header');
+  group.world.trace.tell(phone.name, 'alters a line for', other.name);
+};

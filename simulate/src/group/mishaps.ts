@@ -95,10 +95,11 @@ const cheats = async (group: Group): Promise<void> => {
   const two = anyTwo(group);
   if (!two || !chance.happens(0.12 * group.world.fury)) return;
   const [cheater, other] = two;
-  const act = chance.below(5);
+  const act = chance.below(6);
   if (act === 0) await cheat.forks(group, cheater, other);
   if (act === 1) await cheat.backdates(group, cheater);
   if (act === 2) await cheat.enrolsAlone(group, cheater);
   if (act === 3) await cheat.sealsAlone(group, cheater);
   if (act === 4) await cheat.impersonates(group, cheater, other);
+  if (act === 5) await cheat.alters(group, cheater, other);
 };

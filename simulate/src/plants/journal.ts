@@ -58,13 +58,6 @@ const standing: readonly Plant[] = [
     replace: 'if (unheard || !unheard) return undefined;',
     breaks: 'N4: phones that are not in speak',
   },
-  {
-    name: 'late-answer-beats-seal',
-    file: `${journal}/standing.ts`,
-    find: '    one.segment,\n',
-    replace: '    -one.segment,\n',
-    breaks: 'N5: an open answer goes before a sealed one',
-  },
 ];
 
 const admission: readonly Plant[] = [
@@ -98,13 +91,6 @@ const seals: readonly Plant[] = [
     find: 'signers.length === keys.length',
     replace: 'signers.length >= keys.length - 1',
     breaks: 'F1: final without the last key',
-  },
-  {
-    name: 'keys-from-nowhere',
-    file: `${journal}/seals.ts`,
-    find: 'if (stayed.length >= Math.min(2, before.length)) return true;',
-    replace: 'if (stayed.length >= 0) return true;',
-    breaks: 'F6: keys that nobody handed on',
   },
   {
     name: 'digest-of-the-phone',

@@ -7,13 +7,6 @@ const client = 'apps/client/src';
 
 const reading: readonly Plant[] = [
   {
-    name: 'asked-twice-on-top',
-    file: `${book}/reading-on-top.ts`,
-    find: '|| isAsked(reading, q)) return false;',
-    replace: ') return false;',
-    breaks: 'R2: a second answer, read on top',
-  },
-  {
     name: 'snapshot-forgets-knots',
     file: `${book}/reading-from.ts`,
     find: 'exceptions: kept }',
