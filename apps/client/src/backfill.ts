@@ -12,7 +12,8 @@ import type { Held } from './held.ts';
 import { current, readAnew } from './held.ts';
 import { knownOf } from './known.ts';
 import { namesAfter } from './names.ts';
-import { fromPlainText } from './plain.ts';
+import type { Lines } from './plain.ts';
+import { fromPlainText, linesOf } from './plain.ts';
 import type { Shelf } from './shelves.ts';
 import type { Started } from './starting.ts';
 import { started } from './starting.ts';
@@ -54,12 +55,14 @@ export const beginFrom = async (
 };
 
 /** The lines of the file, unread, portion by portion. What breaks off here comes by the hub or by another file. */
-export const keepLines = async (device: Device, book: string, lines: readonly string[]): Promise<void> => {
-  for (let at = 0; at < lines.length; at += portion) {
+export const keepLines = async (device: Device, book: string, { count, at }: Lines): Promise<void> => {
+  // The first line is the head, the last one the end.
+  for (let from = 2; from < count; from += portion) {
     await idle();
-    const name = `lines ${String(at).padStart(9, '0')}`;
-    const value: Raw = { lines: lines.slice(at, at + portion) };
-    await device.putBeside(book, [{ kind: 'lines', name, value }]);
+    const most = Math.min(portion, count - from);
+    const lines = Array.from({ length: most }, (_, index) => at(from + index));
+    const name = `lines ${String(from).padStart(9, '0')}`;
+    await device.putBeside(book, [{ kind: 'lines', name, value: { lines } satisfies Raw }]);
   }
 };
 
@@ -150,15 +153,15 @@ export const takeStart = async (
   key: DeviceKey | undefined,
   open: (book: string) => Promise<{ readonly held: Held }>,
 ): Promise<string | undefined> => {
-  const lines = text.split('\n');
-  const head = fromPlainText(lines[0] ?? '') as Partial<FileHead> | undefined;
+  const lines = linesOf(text);
+  const head = fromPlainText(lines.at(1)) as Partial<FileHead> | undefined;
   const { book, start } = head ?? {};
   if (book === undefined || start === undefined || (await shelf.device.cover(book))) return undefined;
-  const found = await started({ book, start }, lines);
+  const found = await started({ book, start }, lines.at);
   if (!found || (key && found.reading.book.device(key.device)?.writes !== true)) return undefined;
   await beginFrom(shelf.device, book, found, key);
   // The book is open by now; its years are put away behind it.
-  keepLines(shelf.device, book, lines.slice(1, -1))
+  keepLines(shelf.device, book, lines)
     .then(async () => backfillWhenIdle((await open(book)).held))
     .catch(faults.report);
   return book;

@@ -36,3 +36,16 @@ export const fromPlainText = (text: string): unknown => {
     return undefined;
   }
 };
+
+/** The lines of a long text by their number, the first is 1; cut out only when they are asked for. */
+export interface Lines {
+  readonly count: number;
+  readonly at: (line: number) => string;
+}
+
+export const linesOf = (text: string): Lines => {
+  const ends: number[] = [];
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) ends.push(end);
+  if (!text.endsWith('\n')) ends.push(text.length);
+  return { count: ends.length, at: (line) => text.slice((ends[line - 2] ?? -1) + 1, ends[line - 1] ?? text.length) };
+};

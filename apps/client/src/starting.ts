@@ -87,12 +87,12 @@ const isStart = (value: unknown): value is Start =>
 /** Takes up a start; undefined where there is none that can be believed, and then all lines are read. */
 export const started = async (
   { book, start: text }: Pick<FileHead, 'book' | 'start'>,
-  lines: readonly string[],
+  lineAt: (line: number) => string,
 ): Promise<Started | undefined> => {
   const start = text === undefined ? undefined : fromPlainText(text);
   if (!isStart(start)) return undefined;
   const wiresOf = (numbers: readonly number[]): readonly Wire[] =>
-    numbers.flatMap((line) => (fromPlainText(lines[line - 1] ?? '') as Wire | undefined) ?? []);
+    numbers.flatMap((line) => (fromPlainText(lineAt(line)) as Wire | undefined) ?? []);
   const [first, after] = [wiresOf(start.anchors), wiresOf(start.tail)];
   const sifted = await sift([...first, ...after], { book, keys: new Map(), grammar, verify, isHere: () => false });
   if (sifted.declined.length > 0) return undefined;

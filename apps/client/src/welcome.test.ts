@@ -8,6 +8,7 @@ import type { OpenedBook } from './book.ts';
 import { makeKey, signerWith } from './device/keys.ts';
 import { keptOf } from './engine.ts';
 import { frontOf } from './front-of.ts';
+import { linesOf } from './plain.ts';
 import type { TestPhone } from './testing-phones.ts';
 import { newPhone } from './testing-phones.ts';
 import { random } from './today.ts';
@@ -70,6 +71,6 @@ test('B1 B3 a state that no seal vouches for is not believed: then every line is
   expect(richer).not.toBe(head);
   const { started } = await import('./starting.ts');
   const parsed = JSON.parse(richer) as { readonly book: string; readonly start: string };
-  expect(await started(parsed, [richer, ...rest])).toBeUndefined();
-  expect(await started(JSON.parse(head) as typeof parsed, text.split('\n'))).toBeDefined();
+  expect(await started(parsed, linesOf([richer, ...rest].join('\n')).at)).toBeUndefined();
+  expect(await started(JSON.parse(head) as typeof parsed, linesOf(text).at)).toBeDefined();
 });
