@@ -11,7 +11,7 @@ export const rawOf = (request: FastifyRequest): Uint8Array => raw.get(request) ?
 const mostDepth = 12;
 
 /** How deep brackets stand inside one another, words in quotes left out; no deeper than asked. */
-export const isDeeperThan = (text: Uint8Array, most: number): boolean => {
+const isDeeperThan = (text: Uint8Array, most: number): boolean => {
   let depth = 0;
   let quoted = false;
   for (let at = 0; at < text.length; at += 1) {

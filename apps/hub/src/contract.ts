@@ -9,7 +9,7 @@ import {
 } from './testing-contract-doors.ts';
 import { contractOfChains, contractOfEpochs, contractOfLog } from './testing-contract-log.ts';
 
-export { appended, arrival, run } from './testing-arrivals.ts';
+export { appended, arrival } from './testing-arrivals.ts';
 
 /** What any store of the hub must do, whichever engine it stands on. */
 export const storeContract = (engine: string, make: Make): void => {

@@ -1,3 +1,3 @@
-export { fingerprintOf, verifyNatively } from './native.ts';
+export { verifyNatively } from './native.ts';
 export { serve, ServeMishap } from './serve.ts';
 export type { ServeOptions, Serving } from './serve.ts';

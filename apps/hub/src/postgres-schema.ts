@@ -13,7 +13,7 @@ import { schemaVersion, tables } from './tables.ts';
  */
 export const hubRole = 'sanduk_hub';
 export const keeperRole = 'sanduk_keeper';
-export const schemaName = 'sanduk';
+const schemaName = 'sanduk';
 
 /** What the hub's role may do with each table. Where it may update, the book of a row is still not among it. */
 export const rights = {

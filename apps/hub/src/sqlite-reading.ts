@@ -20,7 +20,7 @@ import type {
 
 type Row = Record<string, SQLOutputValue>;
 
-export const text = (value: SQLOutputValue | undefined): string => (typeof value === 'string' ? value : '');
+const text = (value: SQLOutputValue | undefined): string => (typeof value === 'string' ? value : '');
 const whole = (value: SQLOutputValue | undefined): number => Number(value ?? 0);
 
 export const nowOf = (say: Statements, book: string): (BookNow & { readonly erasures: number }) | undefined => {

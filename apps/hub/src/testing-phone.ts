@@ -57,7 +57,7 @@ export const phone = async (joining?: string): Promise<Phone> => {
   };
 };
 
-export const enrolmentOf = ({ signer }: Phone, more: Readonly<Record<string, unknown>> = {}): Read['ledger'] => ({
+const enrolmentOf = ({ signer }: Phone, more: Readonly<Record<string, unknown>> = {}): Read['ledger'] => ({
   type: 'journal.DeviceEnrolled',
   v: 1,
   device: signer.device,

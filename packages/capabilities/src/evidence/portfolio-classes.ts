@@ -50,7 +50,7 @@ export interface Tallies<Amount> {
   readonly restructured: readonly Amount[];
 }
 
-export const sumsFrom = <Amount>(
+const sumsFrom = <Amount>(
   { limits }: Classes,
   { counts, balances, restructured }: Tallies<Amount>,
   { zero, add }: Adding<Amount>,

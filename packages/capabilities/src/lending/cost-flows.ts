@@ -29,7 +29,7 @@ const everyUnits = ['day', 'week', 'half-month', 'month', 'year'] as const;
 const offsetUnits = ['day', 'week', 'month', 'year'] as const;
 const longest = 1_000_000;
 /** More payments than that no loan has; it keeps a mistyped count from being worked through. */
-export const mostFlows = 5000;
+const mostFlows = 5000;
 
 const everyFrom = (read: Reader): Span => {
   const every = read.record('every');
