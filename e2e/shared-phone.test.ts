@@ -182,6 +182,22 @@ describe('one phone for all', () => {
       await hand.sees('phones.line', { n: 2 });
       await hand.row(hand.words.say('phones.this')).click();
       await hand.sees('phones.by-paper');
+      // The phone that was lost is put out by the same paper; nobody else is left.
+      await open(hand, book, 'phones');
+      await hand.page
+        .locator('main button.row')
+        .filter({ hasText: hand.words.say('phones.of-group') })
+        .nth(1)
+        .click();
+      await hand.press('phones.out.do');
+      await hand.row(hand.words.say('phones.out.lost')).click();
+      await hand.main('phones.out.do');
+      await hand.title('phones.second.title');
+      await hand.press('phones.recover.by-paper');
+      await hand.write('phones.paper.letters', recovery);
+      await hand.page.locator('dialog[open] .key.main').click();
+      await hand.title('phones.title');
+      await hand.sees('phones.line', { n: 1 });
       expect(phone.complaints).toEqual([]);
     } finally {
       await phone.switchOff();

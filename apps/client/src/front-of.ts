@@ -2,6 +2,7 @@ import { isBoxCovered } from '@sanduk/capabilities/book/covered.ts';
 import type { Book } from '@sanduk/capabilities/book/questions.ts';
 import { balanceSheet } from '@sanduk/capabilities/ledger/views.ts';
 import type { Front } from './front.ts';
+import { waitingNow } from './phones/phones.ts';
 
 /** The front of a book as it reads now. Every figure is asked of the book; none is added up here, and none told too early. */
 export const frontOf = (book: Book, name: string, exceptions: number): Front => {
@@ -9,7 +10,7 @@ export const frontOf = (book: Book, name: string, exceptions: number): Front => 
   const covered = isBoxCovered(book);
   const members = book.members();
   const { meeting, lastMeeting, sealed } = book;
-  const waiting = book.waitingVouches().length;
+  const waiting = waitingNow(book).length;
   const sealedLast = lastMeeting && lastMeeting.meeting !== meeting?.meeting ? lastMeeting : undefined;
   return {
     name,

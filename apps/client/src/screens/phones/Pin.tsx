@@ -11,6 +11,7 @@ import { pinLength } from '@sanduk/capabilities/book/signing.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { useOpened } from '../../book.ts';
 import { faults } from '../../faults.ts';
+import { waitingNow } from '../../phones/phones.ts';
 import { isEasy, setPin } from '../../phones/pins.ts';
 
 type Step = 'first' | 'again' | 'keeping';
@@ -45,10 +46,7 @@ export const Pin = ({ params }: { readonly params: Readonly<Record<string, strin
     };
     const ids = await saying.say(draft);
     if (!ids) return again();
-    const waits = stage.book
-      .peek()
-      .waitingVouches()
-      .some(({ entry }) => entry === ids[0]);
+    const waits = waitingNow(stage.book.peek()).some(({ entry }) => entry === ids[0]);
     stage.go(waits ? `phones/waiting/${ids[0]}` : 'phones/keys');
   };
   const change = (pin: string): void => {

@@ -4,22 +4,17 @@ import { Icon, Key, Mark, Notice, Sheet, formatDate, reader, say } from '@sanduk
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
 import type { WaitingVouch } from '@sanduk/capabilities/book/questions.ts';
 import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
-import { Objected } from '@sanduk/capabilities/book/screens/Objected.tsx';
 import { SignHere } from '@sanduk/capabilities/book/screens/SignHere.tsx';
-import { useSaying } from '@sanduk/capabilities/book/screens/saying.ts';
 import { Who } from '@sanduk/capabilities/book/screens/Who.tsx';
 import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import type { SignWay } from '@sanduk/capabilities/book/signing.ts';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { activeMembers } from '@sanduk/capabilities/book/today.ts';
-import type { Prover } from '@sanduk/journal';
-import { faults } from '../../faults.ts';
-import { ownerOf } from '../../phones/phones.ts';
+import { ownerOf, waitingNow } from '../../phones/phones.ts';
 import { joinHashOf } from '@sanduk/journal/sync/join.ts';
 import type { Params } from '../../router.ts';
-import { proven } from '../../signing.ts';
-import { AskPaper } from './AskPaper.tsx';
+import { ByBoxPaper } from './ByBoxPaper.tsx';
 import { FourThings, namesOfThings } from './FourThings.tsx';
 import { May } from './May.tsx';
 import { PickMember } from './PickMember.tsx';
@@ -57,7 +52,7 @@ const signersHere = (stage: Stage, waiting: WaitingVouch): readonly string[] => 
 /** What one of us asked for and needs a second name: it is looked at once more, by somebody else. */
 export const SecondName = ({ params }: { readonly params: Params }): JSX.Element => {
   const stage = useStage();
-  const waiting = stage.book.value.waitingVouches().find(({ entry }) => entry === params['entry']);
+  const waiting = waitingNow(stage.book.value).find(({ entry }) => entry === params['entry']);
   return waiting ? <Waits key={waiting.entry} waiting={waiting} /> : <Settled />;
 };
 
@@ -74,22 +69,11 @@ const Settled = (): JSX.Element => {
   );
 };
 
-/** The same once more, with the paper from the box under it: then it needs nobody else. */
-const withPaper = (stage: Stage, { says }: WaitingVouch, prover: Prover): Promise<Draft> => {
-  const { v: _, ...draft } = says;
-  return proven(stage.id, draft as Draft, prover);
-};
-
-const byPaper = new Set(['journal.DeviceEnrolled', 'journal.DeviceRevoked']);
-
 const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => {
   const stage = useStage();
   const signers = signersHere(stage, waiting);
   const [member, setMember] = useState<string | undefined>(undefined);
   const [signing, setSigning] = useState(false);
-  const [asking, setAsking] = useState(false);
-  const saying = useSaying();
-  const recoveryKey = byPaper.has(waiting.says.type) ? stage.book.value.recoveryKey : undefined;
   const signer = member ?? (signers.length === 1 ? signers[0] : undefined);
   const { says } = waiting;
   const sentence = waitingSentence(stage, waiting);
@@ -99,15 +83,9 @@ const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => 
       : signer === undefined
         ? say('phones.second.choose')
         : say('screen.sign.do', { name: nameOf(stage, signer) });
-  const said = async (): Promise<void> => {
+  const said = (): void => {
     setSigning(false);
-    if (
-      stage.book
-        .peek()
-        .waitingVouches()
-        .some(({ entry }) => entry === waiting.entry)
-    )
-      return;
+    if (waitingNow(stage.book.peek()).some(({ entry }) => entry === waiting.entry)) return;
     stage.go(says.type === 'journal.DeviceEnrolled' ? 'phones/show' : 'phones');
   };
   const press = (): void => {
@@ -137,6 +115,7 @@ const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => 
       {says.type === 'journal.DeviceEnrolled' && (
         <>
           <FourThings id={joinHashOf(says)} sentence={say('phones.second.look')} />
+          <NotTheSame />
           <May phone={says} />
         </>
       )}
@@ -151,32 +130,27 @@ const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => 
           member={signer}
           draft={(way) => vouch(waiting.entry, signer, way)}
           open={signing}
-          onSaid={() => void said()}
+          onSaid={said}
           onClose={() => setSigning(false)}
         />
       )}
-      {recoveryKey !== undefined && (
-        <>
-          <Key kind="or" slim icon="shield" label={say('phones.recover.by-paper')} onPress={() => setAsking(true)} />
-          <AskPaper
-            open={asking}
-            sentence={say('phones.recover.ask')}
-            line={say('phones.recover.ask-line')}
-            keys={[recoveryKey]}
-            busy={saying.busy}
-            onProver={(prover) => {
-              withPaper(stage, waiting, prover)
-                .then((draft) => saying.say(draft))
-                .then((ids) => (ids ? said() : setAsking(false)))
-                .catch(faults.report);
-            }}
-            onClose={() => setAsking(false)}
-          />
-        </>
-      )}
-      <Objected objection={saying.objection} />
+      <ByBoxPaper waiting={waiting} onSaid={said} />
       <p class="small soft">{say('phones.two-rule')}</p>
     </BookScreen>
+  );
+};
+
+/** The pictures differ: who was asked second does not sign, and knows what to say. */
+const NotTheSame = (): JSX.Element => {
+  const [differs, setDiffers] = useState(false);
+  return (
+    <div role="status">
+      {differs ? (
+        <Sheet kind="knot">{say('phones.second.differs')}</Sheet>
+      ) : (
+        <Key kind="or" slim wide label={say('phones.compare.different')} onPress={() => setDiffers(true)} />
+      )}
+    </div>
   );
 };
 
