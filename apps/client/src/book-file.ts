@@ -98,19 +98,24 @@ export const fileOf = async (opened: OpenedBook): Promise<File> => {
   const { handed, tendKeys } = await import('./veiling.ts');
   // What is for the committee alone goes veiled, so its key is made and granted before.
   if (opened.shelf.name === 'book') await tendKeys(opened.held);
-  const reading = readingOf(await handed(opened.held, await opened.all()));
-  const device = opened.held.signer?.device;
+  const { engine, cover, signer } = opened.held;
+  // While the years are on their way, what is here goes on from the last final seal, and says so.
+  const isComing = cover.peek().coming === true;
+  const reading = isComing ? engine.peek().reading : readingOf(await opened.all());
+  const reads = await handed(opened.held, reading.ordered);
+  const device = signer?.device;
   const hub = noteIn(opened.cover.peek().hub);
   const { startOf } = await import('./starting.ts');
-  const start = startOf(reading, opened.held.engine.peek().names, hub);
+  const start = startOf(reading, engine.peek().names, hub);
   const lines = writeBundle(
-    reading.ordered,
+    reads,
     reading.heads,
     {
       book: opened.stage.id,
       ...(hub?.covered === undefined ? {} : { checkpoints: [hub.covered] }),
       ...(device === undefined ? {} : { by: device }),
       ...(start ? { start } : {}),
+      ...(isComing ? { since: reading.floor.heads } : {}),
     },
     digestOf(reading),
   );

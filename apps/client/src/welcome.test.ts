@@ -55,6 +55,15 @@ test('B1 B2 B4 B5 a new phone begins from the last final seal, records at once, 
   const all = await opened.all();
   const digest = digestOf(readingOf(all));
   expect(digestOf(theirs.held.engine.peek().reading)).toBe(digest);
+  // What it gives meanwhile says what it goes on from, and fits the book that has the rest.
+  const part = await idris.fileOf(theirs);
+  expect(JSON.parse((await part.text()).split('\n')[0] ?? '{}')).toHaveProperty('since');
+  expect(await amina.takeInFile(opened, part)).toEqual({ is: 'taken-in', figures: { n: 0 } });
+  // It records, and closes nothing yet.
+  const { seal = '' } = theirs.held.engine.peek().reading.base;
+  const member = writerOf(theirs.stage.book.peek());
+  const signs = { type: 'meeting.Cosigned', seal, member, method: 'shared-device', by: member } as const;
+  expect(await theirs.stage.say(signs)).toMatchObject({ objection: { code: 'devices.still-fetching' } });
   await until(() => theirs.cover.value.coming === undefined);
   expect((await theirs.all()).map(({ id }) => id).toSorted()).toEqual(all.map(({ id }) => id).toSorted());
   expect(digestOf(await theirs.whole())).toBe(digest);
