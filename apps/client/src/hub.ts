@@ -120,6 +120,7 @@ const keepListening = (opened: OpenedBook, hear: () => void): (() => void) => {
   if (!signer || typeof document === 'undefined') return () => undefined;
   let line: AbortController | undefined;
   let again: ReturnType<typeof setTimeout> | undefined;
+  let left = false;
   const open = (): void => {
     const wanted = document.visibilityState === 'visible' && opened.cover.peek().hub !== undefined;
     if (!wanted || line) return;
@@ -128,7 +129,8 @@ const keepListening = (opened: OpenedBook, hear: () => void): (() => void) => {
       .catch(() => undefined)
       .finally(() => {
         line = undefined;
-        again = setTimeout(look, about(listenAgain));
+        // A line that ends because the page was left is not opened again: a browser has few of them for one hub.
+        if (!left) again = setTimeout(look, about(listenAgain));
       });
   };
   const look = (): void => {
@@ -143,6 +145,7 @@ const keepListening = (opened: OpenedBook, hear: () => void): (() => void) => {
   });
   document.addEventListener('visibilitychange', look);
   return () => {
+    left = true;
     begun();
     clearTimeout(again);
     line?.abort();
