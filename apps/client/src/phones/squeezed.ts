@@ -3,7 +3,7 @@ const plain = 0;
 const gzip = 1;
 
 /** No book of a group is longer; what would grow beyond it on the way out is not a book. */
-export const mostUnsqueezed = 48 * 1024 * 1024;
+const mostUnsqueezed = 48 * 1024 * 1024;
 
 export const squeezed = async (text: string): Promise<Uint8Array> => {
   const bytes = new TextEncoder().encode(text);
