@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Calculator } from '@sanduk/kernel';
 import { calculators } from '../calculators.ts';
@@ -54,10 +54,14 @@ const compareWith = (one: Case, expected: unknown, actual: unknown, path: string
   );
 };
 
-const casesOf = (name: string): readonly Case[] => {
-  const file = new URL(`../../../../vectors/${name}.json`, import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { cases: readonly Case[] }).cases;
-};
+const vectors = new URL('../../../../vectors/', import.meta.url);
+
+/** The public cases, and further published figures of the same sources. */
+const casesOf = (name: string): readonly Case[] =>
+  [`${name}.json`, `more/${name}.json`]
+    .map((path) => new URL(path, vectors))
+    .filter((file) => existsSync(file))
+    .flatMap((file) => (JSON.parse(readFileSync(file, 'utf8')) as { cases: readonly Case[] }).cases);
 
 const functions: Readonly<Record<string, { readonly compute: Calculator }>> = calculators;
 
