@@ -6,9 +6,13 @@ import type { Told } from './wanted.ts';
 /** Runs a part of the years in a process of its own; `hear` gets every line as it comes. Answers with the exit code. */
 export const runChild = async (args: readonly string[], hear: (told: Told) => void): Promise<number> => {
   const main = join(import.meta.dirname, 'main.ts');
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=64', main, ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors = (errors + text).slice(-20_000);

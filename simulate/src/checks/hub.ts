@@ -51,6 +51,10 @@ export const checkHub = async (group: Group, phone: Phone): Promise<void> => {
     const door = kept.doors.get(`device ${device}`)?.value;
     if (revoked && door?.includes('"state":"in"')) world.breach('D2', `the hub lets ${device} in, which was put out`);
   }
+  for (const device of group.strangers) {
+    if (kept.doors.get(`device ${device}`)?.value.includes('"state":"in"'))
+      world.breach('D1', `the hub lets ${device} in`);
+  }
   const words = JSON.stringify([...kept.entries.values(), ...kept.held.values()]);
   if (words.includes(canary)) world.breach('E3', `names lie open at the hub`);
   await refusesStrangers(group);

@@ -85,9 +85,9 @@ export const backdates = async (group: Group, phone: Phone): Promise<void> => {
 /** Seals what suits her, and turns the keys of others. */
 export const sealsAlone = async (group: Group, phone: Phone): Promise<void> => {
   let reading = await newestOn(group, phone);
-  if (!reading?.book.meeting) return;
-  const { meeting, keys } = reading.book.meeting;
-  const draft = sealDraft(reading, undefined, writerOf(reading.book));
+  if (!reading) return;
+  const meeting = reading.book.meeting?.meeting ?? newId(group.chance);
+  const keys = reading.book.holders('key-holder');
   const chain = async (ledger: LedgerPart): Promise<Read | undefined> => {
     if (!reading) return undefined;
     const how = { signer: phone.signer, head: headOn(reading, phone), seen: seenOn(reading, phone), meeting };
@@ -96,6 +96,22 @@ export const sealsAlone = async (group: Group, phone: Phone): Promise<void> => {
     reading = await newestOn(group, phone);
     return read;
   };
+  if (!reading.book.meeting) {
+    const number = (reading.book.lastMeeting?.number ?? 0) + 1;
+    const { recordKeeper: by } = group.plan;
+    await chain({
+      type: 'meeting.Opened',
+      v: 1,
+      meeting,
+      number,
+      recorder: phone.signer.device,
+      keys,
+      on: reading.book.lastDay,
+      by,
+    });
+  }
+  if (!reading.book.meeting) return;
+  const draft = sealDraft(reading, undefined, writerOf(reading.book));
   const sealed = await chain(JSON.parse(JSON.stringify({ ...draft, v: 1 })) as LedgerPart);
   if (!sealed) return;
   for (const member of keys) {

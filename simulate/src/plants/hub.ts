@@ -6,13 +6,6 @@ const hub = 'apps/hub/src';
 
 const carrying: readonly Plant[] = [
   {
-    name: 'sent-by-hope',
-    file: `${journal}/sync/pushing.ts`,
-    find: 'isMoving = isMoving && isPast;',
-    replace: '',
-    breaks: 'Y1: what was looked at counts as sent',
-  },
-  {
     name: 'gaps-unheard',
     file: `${journal}/sync/pushing.ts`,
     find: 'if (needed.size > 0) {',
@@ -42,22 +35,6 @@ const desk: readonly Plant[] = [
     find: 'if (!follows(places, read)) {',
     replace: 'if (!follows(places, read) && read.header.n < 0) {',
     breaks: 'H4: a chain with a hole',
-  },
-  {
-    name: 'held-for-ever',
-    file: `${hub}/plan.ts`,
-    find: 'if (!inOrder) draft.admitted.push(...admitted);',
-    replace: 'if (inOrder) draft.admitted.push(...admitted);',
-    breaks: 'what waited outside never comes in',
-  },
-  {
-    name: 'answered-before-written',
-    file: `${hub}/pushing.ts`,
-    find: 'return room.store.append(change);',
-    replace: `void room.store.append(change).catch(() => undefined);
-  const now = { bytes: 0, restored: false, ...before?.now, epoch: change.epoch, size: size + entries.length };
-  return { answer: 'kept', now: { ...now, frontier: change.frontier, revision: change.revision + 1 } };`,
-    breaks: 'H1: answered before it is on the disk',
   },
   {
     name: 'tree-without-the-first',
@@ -100,6 +77,20 @@ const desk: readonly Plant[] = [
     find: 'if (signed === false) {',
     replace: 'if (signed === false && wasHeld) {',
     breaks: 'I22: a forged line in the log',
+  },
+  {
+    name: 'pull-off-by-one',
+    file: `${hub}/pulling.ts`,
+    find: 'await room.store.pull(book, { epoch, from, limit: most })',
+    replace: 'await room.store.pull(book, { epoch, from: from + 1, limit: most })',
+    breaks: 'every pull skips an entry',
+  },
+  {
+    name: 'hub-hears-one-voice',
+    file: `${hub}/doors.ts`,
+    find: 'if ([...writers].length <= 1) return true;',
+    replace: 'if ([...writers].length >= 1) return true;',
+    breaks: 'D1: the hub lets in whom one person let in',
   },
 ];
 

@@ -7,13 +7,6 @@ const client = 'apps/client/src';
 
 const reading: readonly Plant[] = [
   {
-    name: 'snapshot-forgets-knots',
-    file: `${book}/reading-from.ts`,
-    find: 'exceptions: kept }',
-    replace: 'exceptions: [] }',
-    breaks: 'R2: exceptions gone with a snapshot',
-  },
-  {
     name: 'loan-never-falls',
     file: 'packages/capabilities/src/lending/lending.ts',
     find: 'paid(onDay(held, at.on), principal.minor, charge.minor)',
@@ -35,6 +28,13 @@ const reading: readonly Plant[] = [
     replace: 'if (isAsked(reading, q)) return false;',
     breaks: 'R2: what did not know of the others is read as if it had',
   },
+  {
+    name: 'sees-nobody',
+    file: `${book}/pen.ts`,
+    find: 'seen: reading.tips.filter((tip) => tip !== head?.id) };',
+    replace: 'seen: [] };',
+    breaks: 'a line that does not say what its author knew',
+  },
 ];
 
 const phone: readonly Plant[] = [
@@ -49,8 +49,8 @@ const phone: readonly Plant[] = [
   {
     name: 'cursor-too-far',
     file: `${client}/engine.ts`,
-    find: 'const cursor = from + covered;',
-    replace: 'const cursor = Math.min(engine.count, from + covered + 1);',
+    find: 'const covered = first < 0 ? engine.tail.length : first;',
+    replace: 'const covered = first < 0 ? engine.tail.length : first + 1;',
     breaks: 'I12: an entry falls between snapshot and tail',
   },
   {
@@ -81,6 +81,20 @@ const phone: readonly Plant[] = [
     find: 'if (due.length === 0 && open.size === 0) return;',
     replace: 'if (open.size === 0) return;',
     breaks: 'I35: words that the group erased stay on phones',
+  },
+  {
+    name: 'takes-twenty',
+    file: `${client}/arriving.ts`,
+    find: 'const reads = open.reads.map((read) => erased(held, read));',
+    replace: 'const reads = open.reads.slice(0, 20).map((read) => erased(held, read));',
+    breaks: 'the rest of a long bundle is forgotten',
+  },
+  {
+    name: 'erased-words-return',
+    file: `${client}/arriving.ts`,
+    find: 'if (entry === read.id) left = withoutPart(left, part);',
+    replace: 'if (entry === read.id && part > 7) left = withoutPart(left, part);',
+    breaks: 'I35: erased words come back from another phone',
   },
 ];
 
