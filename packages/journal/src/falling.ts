@@ -164,7 +164,7 @@ export const fallOf = (sight: Sight, placed: Placed): Fallen | undefined => {
   const { id } = placed.read;
   const known = sight.memo.get(id);
   if (known !== undefined) return known ?? undefined;
-  const fallen = unheardFall(sight, placed) ?? reversedFall(sight, placed) ?? dismissedFall(sight, placed);
+  const fallen = unheardFall(sight, placed) ?? reversedFall(sight, placed) ?? dismissedFall(sight, placed) ?? passedOver(sight, placed);
   sight.memo.set(id, fallen ?? null);
   return fallen;
 };
@@ -201,6 +201,23 @@ const dismissedFall = (sight: Sight, placed: Placed): Fallen | undefined => {
     }
   }
   return undefined;
+};
+
+/**
+ * The group picked another answer to the same question. It stays passed over when the picked one is taken back later: then
+ * nothing is answered, and nothing comes back unasked.
+ */
+const passedOver = (sight: Sight, placed: Placed): Fallen | undefined => {
+  const answers = sight.byQuestion.get(placed.read.header.q) ?? [];
+  const picks = answers
+    .filter((other) => other !== placed)
+    .flatMap((other) => settlingsOf(sight, 'journal.answered-twice', [placed, other]))
+    .filter(({ settlement }) => answers.some(({ read }) => read.id === settlement.stands));
+  const at = ({ placed: settled }: SettledBy): number => sight.index.get(settled.read.id) ?? 0;
+  const last = picks.toSorted((a, b) => at(b) - at(a))[0];
+  const stands = last?.settlement.stands;
+  if (!last || stands === undefined || stands === placed.read.id) return undefined;
+  return { why: 'answered', by: [stands, last.placed.read.id] };
 };
 
 /** Other decisions about the same thing that did not know of this one, and say something else. */

@@ -95,6 +95,19 @@ test('N2 two different answers are an exception, and the group can adopt the oth
   expect(after.exceptions).toEqual([]);
 });
 
+test('N2 an answer that the group passed over does not come back when the picked one is taken back', () => {
+  const [a, b] = two();
+  const one = writes(a, toy(moved(5)), { question: 'q' });
+  const other = writes(b, toy(moved(6)), { question: 'q' });
+  learns(a, b);
+  const pick = writes(a, toy(settled('journal.answered-twice', [one, other], one)));
+  writes(a, toy(reversed(one)));
+  expect([why(standing(a), one), why(standing(a), other)]).toEqual(['reversed', 'answered']);
+  expect(standing(a).exceptions).toEqual([]);
+  writes(a, toy(reversed(pick)));
+  expect(why(standing(a), other)).toBe('stands');
+});
+
 test('N2 what confirmed a reversed answer goes with it, and the right answer stands in its place', () => {
   const [a, b] = two();
   const one = writes(a, toy(moved(5)), { question: 'q' });
