@@ -164,7 +164,11 @@ export const fallOf = (sight: Sight, placed: Placed): Fallen | undefined => {
   const { id } = placed.read;
   const known = sight.memo.get(id);
   if (known !== undefined) return known ?? undefined;
-  const fallen = unheardFall(sight, placed) ?? reversedFall(sight, placed) ?? dismissedFall(sight, placed) ?? passedOver(sight, placed);
+  const fallen =
+    unheardFall(sight, placed) ??
+    reversedFall(sight, placed) ??
+    dismissedFall(sight, placed) ??
+    passedOver(sight, placed);
   sight.memo.set(id, fallen ?? null);
   return fallen;
 };
