@@ -11,6 +11,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem, version } from 'node:os';
 import { parseArgs } from 'node:util';
 import { balances } from './bench/balances.ts';
+import { calculating } from './bench/calculators.ts';
 import type { Found, Part } from './bench/figures.ts';
 import { linesOf, tableOf } from './bench/figures.ts';
 import { hub } from './bench/hub.ts';
@@ -24,7 +25,7 @@ import { command } from './command.ts';
 import { bins, inRoot } from './root.ts';
 import { Mishap } from './setup/sentences.mjs';
 
-const parts: readonly Part[] = [sizes, verifying, phone, newPhone, hub, ingest, balances];
+const parts: readonly Part[] = [sizes, verifying, phone, newPhone, hub, ingest, balances, calculating];
 
 /** A part that comes to no end says so, and the others are still measured. */
 const found = async (part: Part): Promise<Found> => {
@@ -75,10 +76,14 @@ const bench = async (args: readonly string[]): Promise<number> => {
     throw new Mishap(`There is no part "${unknown}".`, `There are: ${parts.map(({ name }) => name).join(', ')}.`);
   if (values.meetings !== undefined) shorten(Number(values.meetings));
   const all: Found[] = [];
-  console.log(`${machine()}\n\nWriting the book of ten years ...`);
+  const wanted = parts.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+  console.log(machine());
   try {
-    await tenYearsBook();
-    for (const part of parts.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
+    if (wanted.some((part) => part !== calculating)) {
+      console.log('\nWriting the book of ten years ...');
+      await tenYearsBook();
+    }
+    for (const part of wanted) {
       const one = await found(part);
       console.log(linesOf(one));
       all.push(one);
