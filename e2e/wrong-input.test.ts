@@ -138,7 +138,7 @@ test('with a full disk nothing is called saved, the sum stays, and it is written
     let written = 0;
     for (; written < 300; written += 1) {
       await writer.mainSays('screen.money.how-much');
-      await page.keyboard.press('7');
+      await writer.digits('7');
       await writer.main('screen.money.what-received');
       await writer.main('screen.money.write-received');
       await stopped.or(page.locator('.pad')).first().waitFor();
