@@ -46,6 +46,8 @@ interface KeptKey extends PartKey {
   readonly made?: boolean;
   /** Entries out of which it was taken. */
   readonly grants?: readonly string[];
+  /** Phones to which this one has said it: nothing is said twice, whatever becomes of what was said. */
+  readonly given?: readonly string[];
 }
 
 const keptKeys = async ({ shelf, id }: Held): Promise<readonly KeptKey[]> =>
@@ -231,7 +233,7 @@ const hasWordsFor = async (held: Held, part: number): Promise<boolean> => {
 /** The phones that have this key, as far as it can be known here. */
 const holdersOf = (key: KeptKey, keys: readonly KeptKey[], book: Book, here: string): ReadonlySet<string> => {
   const named = book.grants().filter(({ part, epoch }) => part === key.part && epoch === key.epoch);
-  const holders = new Set([here]);
+  const holders = new Set([here, ...(key.given ?? [])]);
   const add = ({ device, to }: Granted): void => [device, ...to].forEach((one) => holders.add(one));
   named.filter(({ entry }) => key.grants?.includes(entry)).forEach(add);
   // Where only one key goes by this name, whoever has it handed on that one.
@@ -259,6 +261,7 @@ const tendPart = async (held: Held, part: number, here: string): Promise<void> =
 const giveKeys = async (held: Held, keys: readonly KeptKey[], here: string): Promise<void> => {
   const book = bookOf(held);
   const drafts: Draft[] = [];
+  const given: KeptKey[] = [];
   // An epoch says itself only after the one before it.
   for (const key of keys.toSorted((a, b) => a.epoch - b.epoch)) {
     const holders = holdersOf(key, keys, book, here);
@@ -270,6 +273,9 @@ const giveKeys = async (held: Held, keys: readonly KeptKey[], here: string): Pro
     // This phone is named too: so it knows later which of its keys this was.
     const to = [...due, ...able.filter(({ device }) => device === here)];
     drafts.push({ ...(await grantOf(held.id, key, to, ports)), by: sayerOn(book, here) });
+    given.push({ ...key, given: [...(key.given ?? []), ...due.map(({ device }) => device)] });
   }
-  if (drafts.length > 0) await say(held, drafts);
+  if (drafts.length === 0) return;
+  const { is } = await say(held, drafts);
+  if (is === 'saved') await held.shelf.device.putBeside(held.id, given.map(besideOf));
 };
