@@ -2,7 +2,6 @@ import type { Plant } from './plant.ts';
 
 /** Bugs in the order of a book: what comes first, what stands, who may speak, what is final, what was signed. */
 const journal = 'packages/journal/src';
-const book = 'packages/capabilities/src/book';
 const client = 'apps/client/src';
 
 const order: readonly Plant[] = [
