@@ -55,6 +55,17 @@ describe('D1', () => {
     expect(mayWrite(other, third.id)).toBe(true);
   });
 
+  test('D1 D2 what a phone said counts although the log hears only afterwards that it is in', () => {
+    const doors = opened();
+    const out = say(doors, third, { type: 'journal.DeviceRevoked', device: second.id, lastN: 0, why: 'lost' });
+    say(doors, first, vouch(out));
+    expect(mayWrite(doors, second.id)).toBe(true);
+    const asked = say(doors, first, enrolment(third));
+    say(doors, second, vouch(asked));
+    expect([mayWrite(doors, third.id), mayWrite(doors, second.id)]).toEqual([true, false]);
+    expect([...doors.later]).toEqual([]);
+  });
+
   test('D1 the recovery paper lets a phone in alone, and an old one that was replaced does not', () => {
     const doors = opened();
     const paper = (key: string) => ({ proof: { key, signature: '' } });

@@ -46,6 +46,8 @@ export interface Doors {
   readonly early: Map<string, readonly Voice[]>;
   /** Keys of phones that are not in, and of which something lies in the log. */
   readonly strangers: Map<string, string>;
+  /** What phones said of phones and keys that the log had before it heard that they are in. */
+  readonly later: Map<string, Said>;
 }
 
 export interface Said {
@@ -59,7 +61,14 @@ export interface Effect {
   readonly erase: readonly { readonly entry: string; readonly part: number }[];
 }
 
-const kinds = { device: 'devices', key: 'keys', waiting: 'waiting', early: 'early', stranger: 'strangers' } as const;
+const kinds = {
+  device: 'devices',
+  key: 'keys',
+  waiting: 'waiting',
+  early: 'early',
+  stranger: 'strangers',
+  later: 'later',
+} as const;
 
 export const doorsFrom = (rows: readonly Door[]): Doors => {
   const doors: Doors = {
@@ -68,6 +77,7 @@ export const doorsFrom = (rows: readonly Door[]): Doors => {
     waiting: new Map(),
     early: new Map(),
     strangers: new Map(),
+    later: new Map(),
   };
   for (const { kind, name, value } of rows) {
     const map: Map<string, unknown> | undefined = Object.hasOwn(kinds, kind)
@@ -109,11 +119,29 @@ export const keyIn = (doors: Doors, device: string): string | undefined => {
   return key !== undefined && deviceOfKeyText(key) === device ? key : undefined;
 };
 
-/** What an entry of the log changes at the doors. */
+/** What an entry of the log changes at the doors; and what was said before by whom it lets in. */
 export const hear = (doors: Doors, book: string, said: Said): Effect => {
+  const now = judge(doors, book, said);
+  const before = [...doors.later].filter(([, { device }]) => now.admitted.includes(device));
+  return before.reduce((all, [id, one]) => {
+    doors.later.delete(id);
+    const more = hear(doors, book, one);
+    return { admitted: [...all.admitted, ...more.admitted], erase: [...all.erase, ...more.erase] };
+  }, now);
+};
+
+const mostLater = 64;
+
+const judge = (doors: Doors, book: string, said: Said): Effect => {
   const { id, device, ledger } = said;
   if (id === book) return letIn(doors, device, ledger, { writes: true, sees: 'committee' });
-  if (!mayWrite(doors, device)) return nothing;
+  if (!mayWrite(doors, device)) {
+    // The log may have it before the line that lets its phone in. Bounded, because strangers may say anything.
+    const matters = ledger.type === 'journal.Vouched' || decisions.has(ledger.type);
+    const comes = doors.devices.get(device)?.state !== 'out' && doors.later.size < mostLater;
+    if (matters && comes) doors.later.set(id, { id, device, ledger });
+    return nothing;
+  }
   if (ledger.type === 'journal.Vouched') return vouch(doors, said);
   if (!decisions.has(ledger.type)) return nothing;
   const waiting: Waiting = { ...voiceOf(doors, device, ledger), ledger };
