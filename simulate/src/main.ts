@@ -10,7 +10,7 @@
  *   --plants          plants every bug of the list, one after the other, until each is caught
  *   --echo            writes down everything that happens
  *   --tolerate LIST   only counts breaches of these invariants
- *   --short           what `npm test` asks for: the kept seeds, and as many years as fit into two minutes
+ *   --short           what `npm test` asks for: the kept seeds, and some years, for two minutes at most
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';

@@ -42,8 +42,11 @@ const mustMeet = [
   'a phone let in',
 ];
 
-/** As many years as fit; a slow machine runs fewer, and is then not asked for rare states. */
-const short = { years: 400, seconds: 130 };
+/**
+ * As many years as fit; a slow machine runs fewer, and is then not asked for rare states. Not more than these until the
+ * seed that is open (docs/benchmarks.md) is mended.
+ */
+const short = { years: 32, seconds: 130 };
 const enough = 60;
 
 export const runAll = async (wanted: Wanted): Promise<number> => {
