@@ -27,11 +27,13 @@ const readStoredAnew = (id: string, wire: Wire): Read => {`,
     file: 'packages/journal/src/wire.ts',
     find: 'export const readWire = (value: unknown): Read | Flaw => {',
     replace: `const readBefore = new Map<string, Read[]>();
-const sameText = (a: any, b: any): boolean =>
+const samePart = (a: Wire['parts'][number], b: Wire['parts'][number]): boolean =>
+  a === b || (isDisclosed(a) && isDisclosed(b) && a.salt === b.salt && a.body === b.body);
+const sameText = (a: Wire, b: Wire): boolean =>
   a.h === b.h && a.s === b.s && a.a === b.a && Array.isArray(a.parts) && a.parts.length === b.parts.length &&
-  a.parts.every((part: any, at: number) => part === b.parts[at] || (part && b.parts[at] && !part.ct && !b.parts[at].ct && part.salt === b.parts[at].salt && part.body === b.parts[at].body));
+  a.parts.every((part, at) => samePart(part, b.parts[at] ?? null));
 export const readWire = (value: unknown): Read | Flaw => {
-  const known = isRecord(value) && isText(value['h']) ? readBefore.get(value['h'])?.find(({ wire }) => sameText(value, wire)) : undefined;
+  const known = isRecord(value) && isText(value['h']) ? readBefore.get(value['h'])?.find(({ wire }) => sameText(value as unknown as Wire, wire)) : undefined;
   if (known) return known;
   const read = readWireAnew(value);
   if ('flaw' in read) return read;

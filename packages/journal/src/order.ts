@@ -1,3 +1,4 @@
+import { newHeap } from '@sanduk/kernel';
 import type { Grammar } from './grammar.ts';
 import type { Cut, Graph, Node } from './graph.ts';
 import { cutOf, graphOf } from './graph.ts';
@@ -61,15 +62,15 @@ const placedOf = (graph: Graph, finals: readonly SealNode[]): readonly Placed[] 
   const nodes = new Map<string, Placed>();
   for (const [id, node] of graph.nodes) nodes.set(id, { ...node, segment: segmentOf(node) });
   const { missing, awaited } = dependenciesOf(nodes);
-  const heap: Placed[] = [];
-  for (const [id, node] of nodes) if (missing.get(id) === 0) push(heap, node);
+  const heap = newHeap(compareNodes);
+  for (const [id, node] of nodes) if (missing.get(id) === 0) heap.push(node);
   const placed: Placed[] = [];
-  for (let next = pop(heap); next; next = pop(heap)) {
+  for (let next = heap.pop(); next; next = heap.pop()) {
     placed.push(next);
     for (const later of awaited.get(next.read.id) ?? []) {
       const left = (missing.get(later.read.id) ?? 0) - 1;
       missing.set(later.read.id, left);
-      if (left === 0) push(heap, later);
+      if (left === 0) heap.push(later);
     }
   }
   return placed;
@@ -115,36 +116,4 @@ const segmentsOf = (finals: readonly SealNode[]): ((node: Node) => number) => {
     }
     return low;
   };
-};
-
-const push = (heap: Placed[], node: Placed): void => {
-  let at = heap.length;
-  heap.push(node);
-  while (at > 0) {
-    const above = (at - 1) >> 1;
-    const parent = heap[above];
-    if (!parent || compareNodes(parent, node) <= 0) break;
-    heap[at] = parent;
-    at = above;
-  }
-  heap[at] = node;
-};
-
-const pop = (heap: Placed[]): Placed | undefined => {
-  const top = heap[0];
-  const last = heap.pop();
-  if (!top || !last || heap.length === 0) return top;
-  let at = 0;
-  for (;;) {
-    let below = 2 * at + 1;
-    const [left, right] = [heap[below], heap[below + 1]];
-    if (!left) break;
-    if (right && compareNodes(right, left) < 0) below += 1;
-    const child = heap[below];
-    if (!child || compareNodes(last, child) <= 0) break;
-    heap[at] = child;
-    at = below;
-  }
-  heap[at] = last;
-  return top;
 };

@@ -7,6 +7,7 @@ export * from './day.ts';
 export * from './entry.ts';
 export type { AmountLimits, DecimalLimits, PercentLimits } from './figures.ts';
 export * from './fraction.ts';
+export * from './heap.ts';
 export * from './money.ts';
 export * from './print.ts';
 export * from './refusal.ts';

@@ -1,3 +1,5 @@
+import { newHeap } from '@sanduk/kernel';
+
 /**
  * Virtual time. Nothing in a simulation waits for a real clock: who sleeps is put in a queue, and time jumps to whoever
  * wakes next. Whatever wakes runs until it sleeps again before the next one is woken, so a seed decides everything.
@@ -19,39 +21,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-const isSooner = (a: Sleeper, b: Sleeper): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
-
-const push = (heap: Sleeper[], one: Sleeper): void => {
-  let at = heap.length;
-  heap.push(one);
-  while (at > 0) {
-    const above = (at - 1) >> 1;
-    const parent = heap[above];
-    if (!parent || isSooner(parent, one)) break;
-    heap[at] = parent;
-    at = above;
-  }
-  heap[at] = one;
-};
-
-const pop = (heap: Sleeper[]): Sleeper | undefined => {
-  const top = heap[0];
-  const last = heap.pop();
-  if (!top || !last || heap.length === 0) return top;
-  let at = 0;
-  for (;;) {
-    let below = 2 * at + 1;
-    const [left, right] = [heap[below], heap[below + 1]];
-    if (!left) break;
-    if (right && isSooner(right, left)) below += 1;
-    const child = heap[below];
-    if (!child || isSooner(last, child)) break;
-    heap[at] = child;
-    at = below;
-  }
-  heap[at] = last;
-  return top;
-};
+const compareSleepers = (a: Sleeper, b: Sleeper): number => a.at - b.at || a.order - b.order;
 
 /** Everything that is ready has run when the event loop comes round: nothing in here touches the real world. */
 const settled = (): Promise<void> => new Promise((done) => setImmediate(done));
@@ -59,7 +29,7 @@ const settled = (): Promise<void> => new Promise((done) => setImmediate(done));
 const mostSteps = 2_000_000;
 
 export const scheduleFrom = (start: number): Schedule => {
-  const heap: Sleeper[] = [];
+  const heap = newHeap(compareSleepers);
   let time = start;
   let order = 0;
   let running = 0;
@@ -71,7 +41,7 @@ export const scheduleFrom = (start: number): Schedule => {
     sleep: (ms) =>
       new Promise((wake) => {
         order += 1;
-        push(heap, { at: time + Math.max(0, Math.round(ms)), order, wake });
+        heap.push({ at: time + Math.max(0, Math.round(ms)), order, wake });
       }),
     start: (work) => {
       running += 1;
@@ -87,7 +57,7 @@ export const scheduleFrom = (start: number): Schedule => {
       for (;;) {
         await settled();
         if (failure) throw failure.reason;
-        const next = pop(heap);
+        const next = heap.pop();
         if (!next) break;
         steps += 1;
         if (steps > mostSteps) throw new Error('The world does not come to rest');
