@@ -11,6 +11,7 @@ import type {
 import type { Device } from '@sanduk/client/device/device.ts';
 import { Lost, Stale } from '@sanduk/client/device/mishap.ts';
 import type { Change } from '@sanduk/client/device/tabs.ts';
+import { queueInPage } from '@sanduk/client/device/tabs.ts';
 
 /**
  * A phone's store as a model of what browsers do. A write that was answered is on the disk; one that was not is there
@@ -67,26 +68,13 @@ const snapshotsKept = 2;
 
 const frozenCopy = <T>(value: T): T => structuredClone(value);
 
-const queued = (): Device['alone'] => {
-  const last = new Map<string, Promise<unknown>>();
-  return async (book, work) => {
-    const before = last.get(book) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    last.set(
-      book,
-      mine.catch(() => undefined),
-    );
-    return mine;
-  };
-};
-
 /** All tabs of one phone share its locks and hear of each other's writes. */
 export interface Air {
   readonly alone: Device['alone'];
   readonly listeners: Set<(change: Change) => void>;
 }
 
-export const airOf = (): Air => ({ alone: queued(), listeners: new Set() });
+export const airOf = (): Air => ({ alone: queueInPage(), listeners: new Set() });
 
 export const deviceOn = (flash: Flash, battery: Battery, air: Air): Device => {
   const held = (id: string): BookOnDisk => {

@@ -34,7 +34,8 @@ export const openTabs = (database: string, locks: LockManager | undefined): Tabs
 const lockedBy = async <T>(locks: LockManager, name: string, work: () => Promise<T>): Promise<T> =>
   (await locks.request(name, { mode: 'exclusive' }, work)) as T;
 
-const queueInPage = (): (<T>(book: string, work: () => Promise<T>) => Promise<T>) => {
+/** One after the other for each book, as long as the page lives. */
+export const queueInPage = (): (<T>(book: string, work: () => Promise<T>) => Promise<T>) => {
   const last = new Map<string, Promise<unknown>>();
   return async (book, work) => {
     const before = last.get(book) ?? Promise.resolve();
