@@ -4,6 +4,7 @@ import { entryIdOf } from '@sanduk/journal';
 import { checkEvidence, evidenceFrom } from '@sanduk/journal/log/evidence.ts';
 import { carry } from '@sanduk/journal/sync/carry.ts';
 import type { Peer } from '@sanduk/journal/sync/carried.ts';
+import { noteOf } from '@sanduk/journal/sync/following.ts';
 import { carriedInMemory } from '@sanduk/journal/sync/testing-carried.ts';
 import { weigh } from '@sanduk/journal/sync/suspecting.ts';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -138,6 +139,37 @@ describe('Y5 Y6 a hub that lies', () => {
       }
     }
     expect((await carry(first, honest)).trouble).toBeUndefined();
+  });
+
+  test('a number that was changed on the way is forgotten with the answer that it came in', async () => {
+    const { amina, first, second, hub } = await settledTwo();
+    const fresh = carriedInMemory({
+      book: amina.book,
+      wires: [],
+      verify,
+      keys: new Map([[amina.device, amina.signer.key]]),
+    });
+    const honest = peerOf(hub, amina);
+    for (const phone of [first, fresh]) {
+      for (const change of [{ epoch: 999_999_998 }, { epoch: 1 }, { key: 'sanduk+00000000+AAAA' }]) {
+        const spoiling: Peer = {
+          ...honest,
+          hello: async (book, ask) => ({ ...(await honest.hello(book, ask)), ...change }),
+        };
+        expect((await carry(phone, spoiling)).trouble).toMatchObject({ code: 'wrong-answer' });
+        expect((await carry(phone, honest)).trouble).toBeUndefined();
+      }
+      expect(idsOf(phone).toSorted()).toEqual(idsOf(second).toSorted());
+    }
+  });
+
+  test('a phone that once believed such a number comes out of it', async () => {
+    const { amina, first, hub } = await settledTwo();
+    const { key = '' } = first.state ?? {};
+    first.state = noteOf(key, 999_999_998, first.now());
+    first.add(await amina.says('more'));
+    expect(await carry(first, peerOf(hub, amina))).toMatchObject({ given: 1 });
+    expect(first.state?.happened).toEqual([]);
   });
 
   test('another key at the same address is told, and nothing is sent to it', async () => {

@@ -1,8 +1,10 @@
+import { readNoteKey } from '../log/note.ts';
 import { readEpochNote } from '../log/origin.ts';
 import type { HubNote } from './carried.ts';
 import { peerSays } from './carried.ts';
 import type { Session } from './carrying.ts';
 import { bestOf, keep, tell } from './carrying.ts';
+import type { Checkpoint } from './following.ts';
 import { checkpointOf, epochOf, isProven, noteOf } from './following.ts';
 import { accuse, suspect } from './suspecting.ts';
 import type { HelloAnswer } from './protocol.ts';
@@ -22,6 +24,7 @@ export const greet = async (session: Session): Promise<Greeted> => {
   });
   if (answer.hub !== 'sanduk') throw peerSays('offline');
   if (answer.protocol > protocol) throw peerSays('newer-protocol');
+  if (!readNoteKey(answer.key)) throw peerSays('wrong-answer', 'key');
   const pinned = book.hubKey() ?? note?.key;
   if (pinned !== undefined && pinned !== answer.key) throw peerSays('other-key', answer.key);
   const before = note?.key === answer.key ? note : noteOf(answer.key, 0, book.now());
@@ -31,14 +34,27 @@ export const greet = async (session: Session): Promise<Greeted> => {
   // Whoever is not let in hears nothing of the log.
   if (answer.state === 'unknown-book' && met.size > 0) tell(session, 'lost');
   if (answer.state === 'unknown-book' || answer.state === 'held') return answer.state;
-  if (answer.epoch > met.epoch) {
+  const now = shownBy(session, met.key, answer);
+  // Where nothing signed was kept, the epoch in the note is nobody's.
+  const isOther = now !== undefined && (answer.epoch > met.epoch || met.checkpoint === undefined);
+  if (isOther) {
     if (met.size > 0) tell(session, 'anew');
     session.note = anew(session, session.note, answer);
   }
-  const state = answer.epoch < met.epoch ? 'behind' : await compare(session, answer);
+  const state = answer.epoch < met.epoch && !isOther ? 'behind' : await compare(session, answer, now);
   if (state === 'behind') tell(session, 'set-back');
   await keep(session, session.note);
   return state;
+};
+
+/**
+ * The hub's signed note, of the epoch that it names. A number beside the note is a word of whoever answered: one digit that
+ * was changed on the way would keep this phone waiting for ever for a log that never was.
+ */
+const shownBy = ({ book, note }: Session, key: string, { checkpoint, epoch }: HelloAnswer): Checkpoint | undefined => {
+  if (checkpoint !== undefined) return checkpointOf(book, { key, epoch }, checkpoint);
+  if (epoch !== (note?.epoch ?? 0)) throw peerSays('wrong-answer', 'no-checkpoint');
+  return undefined;
 };
 
 /** The hub's log began anew: it is read from its start; every entry that it lacks is sent again. */
@@ -55,11 +71,10 @@ const anew = (session: Session, note: HubNote, { epoch, epochs }: HelloAnswer): 
 };
 
 /** F2. The hub's signed note beside the best one that this phone holds. */
-const compare = async (session: Session, answer: HelloAnswer): Promise<Greeted> => {
-  const { book, note } = session;
+const compare = async (session: Session, answer: HelloAnswer, now: Checkpoint | undefined): Promise<Greeted> => {
+  const { note } = session;
   const best = bestOf(session);
-  if (!note || answer.checkpoint === undefined) return best && best.size > 0 ? 'behind' : 'ok';
-  const now = checkpointOf(book, note, answer.checkpoint);
+  if (!note || !now) return best && best.size > 0 ? 'behind' : 'ok';
   if (best && (answer.state === 'behind' || now.size < best.size)) {
     // It says itself that it was set back. Where it has signed one size twice, that is kept all the same.
     if (now.size === best.size && !isProven(best, now, [])) await accuse(session, best, now);
