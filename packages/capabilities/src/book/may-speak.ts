@@ -38,6 +38,14 @@ const keyObjection = ({ speakers }: Reading, entry: EntryNamed<'meeting.Cosigned
   return { code: proofKeyOf(entry) === undefined ? 'meeting.key-needs-proof' : 'devices.not-her-key' };
 };
 
+/** What is also signed with a key is heard as whose that key is, and names nobody else; or it is said with the paper of the box. */
+const signedObjection = ({ speakers }: Reading, entry: Entry, device: string) => {
+  const key = proofKeyOf(entry);
+  if (key === undefined) return undefined;
+  const voice = voiceAmong(speakers, device, key);
+  return voice === paper || voice === `member ${entry.by}` ? undefined : { code: 'devices.not-her-key' };
+};
+
 /** A2. Of a revocation the keys are counted, not the phones. */
 const vouchObjection = ({ speakers, book }: Reading, entry: EntryNamed<'journal.Vouched'>, device: string) => {
   const waiting = book.waitingVouches().find((one) => one.entry === entry.entry);
@@ -74,9 +82,16 @@ export const voiceObjection = (reading: Reading, entry: Entry, device: string): 
     case 'journal.Vouched':
       return vouchObjection(reading, entry, device);
     case 'journal.PartErased':
-      return erasureObjection(reading, entry);
+      return erasureObjection(reading, entry) ?? signedObjection(reading, entry, device);
     case 'journal.DeviceEnrolled':
-      return grammar.enrolmentOf(entry as unknown as LedgerPart) ? undefined : { code: 'devices.key-differs' };
+      return grammar.enrolmentOf(entry as unknown as LedgerPart)
+        ? signedObjection(reading, entry, device)
+        : { code: 'devices.key-differs' };
+    case 'journal.DeviceRevoked':
+    case 'journal.MemberKeySet':
+    case 'journal.RecoveryKeySet':
+    case 'journal.HubChosen':
+      return signedObjection(reading, entry, device);
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import type { Read } from '@sanduk/journal';
+import { prove } from '@sanduk/journal';
 import { testSigner } from '@sanduk/journal/testing.ts';
 import { expect, test } from 'vitest';
 import { digestOf } from '../book/digest.ts';
@@ -132,3 +133,70 @@ test('V6 erased words stay erased, and no sum hangs on them', async () => {
   expect(room.reading.book.accounts()).toEqual(before);
   expect(digestOf(room.reading)).toBe(digestOf(readingOf(room.reads)));
 });
+
+/** The draft as that key signs it, in the name of whose key it is. */
+const signedBy = async ({ reading }: Room, draft: Draft, by: string, key: string): Promise<Draft> => {
+  const said = { ...draft, by };
+  return { ...said, proof: await prove(reading.id ?? '', { ...said, v: 1 }, testSigner(key)) } as Draft;
+};
+
+/** The group's phone, on which two officers have PINs, and another phone that is away. */
+const twoPins = async (): Promise<Room> => {
+  const room = await founded();
+  await says(room, shared, memberKey('pin 1', chair, 'shared-device'), memberKey('pin 2', boxKeeper, 'shared-device'));
+  await says(room, shared, memberKey('card', m(6)), recoveryPaper('paper'), phoneOf('away', recordKeeper));
+  return room;
+};
+
+const away = deviceNamed('away');
+const hub = (name: string): Draft => ({ type: 'journal.HubChosen', key: name, address: name, as: 'home', by: chair });
+
+test('V1 two officers with PINs on one phone are two voices, whatever they say of phones and keys', async () => {
+  const joined = ({ reads }: Room): string => reads.find(({ ledger }) => ledger.type === 'membership.Joined')?.id ?? '';
+  const erased = (room: Room): Draft => ({ type: 'journal.PartErased', entry: joined(room), part: 1, basis: 'asked' });
+  const acts: readonly (readonly [(room: Room) => Draft, (room: Room) => unknown])[] = [
+    [() => memberKey('new card', m(6)), ({ reading }) => reading.book.memberKeys(m(6)).map(({ key }) => key)],
+    [() => recoveryPaper('new paper'), ({ reading }) => reading.book.recoveryKey],
+    [() => hub('another'), ({ reading }) => reading.book.hub?.address],
+    [erased, ({ reading }) => reading.book.erasures()],
+    [() => phoneOf('third', m(7)), ({ reading }) => reading.book.device(deviceNamed('third'))?.byPaper],
+    [
+      () => ({ type: 'journal.DeviceRevoked', device: away, why: 'lost' }),
+      ({ reading }) => reading.book.device(away)?.revoked?.why,
+    ],
+  ];
+  const room = await twoPins();
+  await says(room, shared, hub('first'));
+  for (const [draft, found] of acts) {
+    const before = found(room);
+    // The phone alone is one voice, whoever holds it, and the other PIN makes it no second one.
+    const plain = await says(room, shared, { ...draft(room), by: chair });
+    const vouch = async (entry: string): Promise<Draft> =>
+      signedBy(room, vouchFor(entry, boxKeeper, 'shared-device'), boxKeeper, 'pin 2');
+    expect(refused(room, shared, await vouch(plain))).toBe('devices.same-phone');
+    expect(found(room)).toEqual(before);
+    const said = await says(room, shared, await signedBy(room, draft(room), chair, 'pin 1'));
+    expect(refused(room, shared, await signedBy(room, vouchFor(said, chair, 'shared-device'), chair, 'pin 1'))).toBe(
+      'devices.same-voice',
+    );
+    await says(room, shared, await vouch(said));
+    expect(found(room)).not.toEqual(before);
+    expect(room.reading.page).toEqual(readingOf(room.reads).page);
+  }
+  expect(room.reading.book.device(deviceNamed('third'))).toMatchObject({ member: m(7), byPaper: false });
+});
+
+test('V1 a key that signs as well is whose it is, and the paper of the box needs no second', async () => {
+  const room = await twoPins();
+  const draft = memberKey('new card', m(6));
+  expect(refused(room, shared, await signedBy(room, draft, boxKeeper, 'pin 1'))).toBe('devices.not-her-key');
+  expect(refused(room, shared, await signedBy(room, draft, chair, 'somebody'))).toBe('devices.not-her-key');
+  await says(room, shared, await signedBy(room, draft, chair, 'paper'));
+  expect(room.reading.book.waitingVouches()).toEqual([]);
+  expect(room.reading.book.memberKeys(m(6))).toMatchObject([{ key: keyNamed('new card') }]);
+});
+
+const keyNamed = (name: string): string => {
+  const draft = memberKey(name, m(6));
+  return draft.type === 'journal.MemberKeySet' ? draft.key : '';
+};

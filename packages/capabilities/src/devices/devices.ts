@@ -95,12 +95,12 @@ const effective = (state: State, says: Entry, entry: string, on: string): State 
     case 'journal.DeviceRevoked':
       return {
         ...state,
-        devices: devicesAfter(state.devices, says, entry, on),
+        devices: devicesAfter(state.devices, says, entry, on, state.memberKeys),
         // What lay on a phone that is out of our hands is nobody's key any more.
         memberKeys: state.memberKeys.filter(({ device }) => device !== says.device),
       };
     default:
-      return { ...state, devices: devicesAfter(state.devices, says, entry, on) };
+      return { ...state, devices: devicesAfter(state.devices, says, entry, on, state.memberKeys) };
   }
 };
 

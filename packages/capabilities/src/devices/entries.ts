@@ -2,7 +2,10 @@ import { attestation, decision, shape } from '@sanduk/kernel';
 
 const { count, hash, id, key, list, optional, proof, text, tuple, word, yesNo } = shape;
 
-/** Which phones may write, whose they are, which keys lie elsewhere, where copies are kept, and what was erased. */
+/**
+ * Which phones may write, whose they are, which keys lie elsewhere, where copies are kept, and what was erased. A `proof`
+ * makes it the voice of a member whose key signed as well, so two members on one phone are two voices; or of the paper.
+ */
 export const entries = {
   // Also said of a device that is in already: then it says anew whose it is and what it may do.
   'journal.DeviceEnrolled': decision(
@@ -32,15 +35,16 @@ export const entries = {
     { slot: ['entry', 'member'] },
   ),
   'journal.MemberKeySet': decision(
-    { member: id, key, kept: word('shared-device', 'paper'), device: optional(id) },
+    { member: id, key, kept: word('shared-device', 'paper'), device: optional(id), proof: optional(proof) },
     { key: { of: 'member-key', fields: ['member', 'kept'] } },
   ),
-  'journal.RecoveryKeySet': decision({ key }, { key: { of: 'recovery-key', fields: [] } }),
+  'journal.RecoveryKeySet': decision({ key, proof: optional(proof) }, { key: { of: 'recovery-key', fields: [] } }),
   'journal.HubChosen': decision(
     {
       key: text(200), // the hub's note key: its name, four bytes of hash and an Ed25519 key, as C2SP writes it
       address: text(200),
       as: word('home', 'witness'),
+      proof: optional(proof),
     },
     { key: { of: 'hub', fields: ['as'] } },
   ),
@@ -52,7 +56,7 @@ export const entries = {
     to: list(tuple(id, text(80)), 40), // device, nonce and wrapped key
   }),
   'journal.PartErased': decision(
-    { entry: hash, part: count(1, 7), basis: word('asked', 'retention', 'mistake') },
+    { entry: hash, part: count(1, 7), basis: word('asked', 'retention', 'mistake'), proof: optional(proof) },
     { key: { of: 'part', fields: ['entry', 'part'] } },
   ),
 } as const;
