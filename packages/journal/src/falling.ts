@@ -33,7 +33,7 @@ export interface Sight {
   readonly unheard: ReadonlyMap<string, Unheard>;
   readonly memo: Map<string, Fallen | null>;
   readonly settled: Set<string>;
-  /** What an entry says beside who said it and in which import. */
+  /** What an entry says beside who said it, with which key, and in which import. */
   readonly words: (placed: Placed) => string;
 }
 
@@ -58,6 +58,7 @@ const wordsOf = ({
   by: _by,
   batch: _batch,
   instead: _instead,
+  proof: _proof,
   ...rest
 }: LedgerPart & Record<string, unknown>): string => canonical(rest);
 

@@ -155,6 +155,15 @@ test('N3 a decision that knew of the other one replaces it; an equal one confirm
   expect(why(standing(a), one)).toBe('stands');
 });
 
+test('N3 with which key something was signed as well makes it no other decision', () => {
+  const [a, b] = two();
+  const one = writes(a, toy({ ...decided(1), proof: 'pin of idris' } as ToyPart));
+  const same = writes(b, toy({ ...decided(1), proof: 'pin of rahma' } as ToyPart));
+  const found = standing(a, b);
+  expect([why(found, one), why(found, same)].toSorted()).toEqual(['answered', 'stands']);
+  expect(found.exceptions).toEqual([]);
+});
+
 test('N3 two settlements of one contest that disagree are contested themselves', () => {
   const [a, b] = two();
   const one = writes(a, toy(decided(1)));

@@ -5,7 +5,13 @@ import type { LedgerPart } from './wire.ts';
 export type ToyPart =
   | { readonly type: 'toy.Opened'; readonly v: 1; readonly meeting: string; readonly keys: readonly string[] }
   | { readonly type: 'toy.Moved'; readonly v: 1; readonly sum: number; readonly instead?: string }
-  | { readonly type: 'toy.Decided'; readonly v: 1; readonly about: string; readonly what: number }
+  | {
+      readonly type: 'toy.Decided';
+      readonly v: 1;
+      readonly about: string;
+      readonly what: number;
+      readonly proof?: string;
+    }
   | { readonly type: 'toy.Reversed'; readonly v: 1; readonly entry: string }
   | {
       readonly type: 'toy.Settled';
