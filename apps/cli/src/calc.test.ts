@@ -53,8 +53,18 @@ test('--steps answers the same and adds how it came about', async () => {
     .split('\n')
     .map((line) => (line === '' ? {} : (JSON.parse(line) as { steps?: unknown[] })));
   expect(told).toMatchObject(plain);
-  expect(told?.steps).toContainEqual({ step: 'level', figures: { installments: 2, installment: '50.75' } });
+  const level = { step: 'level', figures: { installments: 2, installment: '50.75' } };
+  expect(told?.steps).toContainEqual(expect.objectContaining(level));
   expect(refused).toMatchObject({ error: { code: 'missing-field' }, steps: [] });
+});
+
+test('--steps says each step in a sentence of the language that is asked for', async () => {
+  const said = async (...more: readonly string[]): Promise<readonly string[]> => {
+    const { out } = await sanduk(['calc', 'schedule', '--steps', ...more], [JSON.stringify(loan)]);
+    return (JSON.parse(out) as { steps: { sentence: string }[] }).steps.map(({ sentence }) => sentence);
+  };
+  expect(await said()).toContain('100 is handed over.');
+  expect(await said('--locale', 'es')).toContain('Se entregan 100.');
 });
 
 const named: Readonly<Record<string, NamedCalculator>> = calculators;

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import { workingsOf } from '@sanduk/capabilities/book/working.ts';
 import { calculators } from '@sanduk/capabilities/calculators.ts';
 import type { NamedCalculator } from '@sanduk/capabilities/calculators.ts';
 import { withSteps } from '@sanduk/kernel';
 import type { JsonRecord } from '@sanduk/kernel';
-import type { Locale } from '@sanduk/kit/locale.ts';
+import type { Locale, Reader } from '@sanduk/kit/locale.ts';
 import { openWords } from '@sanduk/kit/words-node.ts';
 import { say } from '@sanduk/kit/words.ts';
 import type { Command, Terminal, Values } from '../command.ts';
@@ -13,13 +14,17 @@ import { sums } from '../sums.ts';
 
 const named: Readonly<Record<string, NamedCalculator>> = calculators;
 const known: Readonly<Record<string, Sum>> = sums;
-const folder = resolve(import.meta.dirname, '../words/calc');
+const folders = [
+  resolve(import.meta.dirname, '../words/calc'),
+  resolve(import.meta.dirname, '../../../../packages/capabilities/src/*/words'),
+];
 
 type Answer = (input: unknown) => JsonRecord;
 
-const openReader = (values: Values): void => {
+const openReader = (values: Values): Reader => {
   const locale: Locale = oneOf(values, 'locale', ['en', 'fr', 'es', 'ar'] as const) ?? 'en';
-  openWords([folder], locale);
+  openWords(folders, locale);
+  return { locale, digits: 'western' };
 };
 
 const calculatorCalled = (name: string): NamedCalculator => {
@@ -77,18 +82,22 @@ const stream = async (compute: Answer, terminal: Terminal): Promise<void> => {
   }
 };
 
+/** Each step as data, and as the sentence that the phone shows for it. */
 const stepped =
-  ({ compute }: NamedCalculator): Answer =>
+  (calculator: string, reader: Reader): Answer =>
   (input) => {
-    const { answer, steps } = withSteps(compute, input);
-    return { ...answer, steps: steps.map(({ step, figures }) => ({ step, figures })) };
+    const { answer, steps } = withSteps(calculatorCalled(calculator).compute, input);
+    const said = workingsOf({ calculator, input, steps }, reader).map((working) =>
+      working.map(({ key, args }) => say(key, args)).join(' '),
+    );
+    return { ...answer, steps: steps.map(({ step, figures }, at) => ({ step, figures, sentence: said[at] ?? '' })) };
   };
 
 /** One answer a line, in order; the contract is vectors/README.md. */
 export const calc: Command = {
   name: 'calc',
   usage: [
-    `${Object.keys(named).join('|')} [--steps] < lines of JSON`,
+    `${Object.keys(named).join('|')} [--steps [--locale en|fr|es|ar]] < lines of JSON`,
     '--list [--locale en|fr|es|ar]',
     '--explain NAME [--locale en|fr|es|ar]',
   ],
@@ -105,8 +114,8 @@ export const calc: Command = {
     }
     const [name, ...more] = rest;
     if (name === undefined || more.length > 0) throw new Usage('Say which sum to work out, and only one.');
-    const calculator = calculatorCalled(name);
-    await stream(values['steps'] ? stepped(calculator) : calculator.compute, terminal);
+    const { compute } = calculatorCalled(name);
+    await stream(values['steps'] ? stepped(name, openReader(values)) : compute, terminal);
     return 0;
   },
 };
