@@ -14,7 +14,7 @@ import { joinHashOf, readJoin } from '@sanduk/journal/sync/join.ts';
 import { useActing } from './acting.tsx';
 import { FourThings, namesOfThings } from './FourThings.tsx';
 import { May } from './May.tsx';
-import { PickMember } from './PickMember.tsx';
+import { PickMember, usePicking } from './PickMember.tsx';
 import { Take } from './Take.tsx';
 import './phones.css';
 
@@ -126,10 +126,12 @@ const Compare = (props: { readonly request: JoinRequest; readonly onDrop: () => 
     forget();
     stage.go(waiting ? `phones/waiting/${waiting.entry}` : 'phones/show');
   });
+  const picking = usePicking();
   const pictures = joinHashOf(request);
   const objection = saying.objection ?? (draft && stage.objection(draft));
   const enrol = async (): Promise<void> => {
-    if (draft && !objection) await press(draft);
+    if (!draft) picking.ask();
+    else if (!objection) await press(draft);
   };
   const name = member === undefined ? '' : nameOf(stage, member);
   const label = draft ? say('phones.compare.same') : say('phones.compare.choose');
@@ -152,6 +154,7 @@ const Compare = (props: { readonly request: JoinRequest; readonly onDrop: () => 
           members={activeMembers(stage.book.value)}
           value={member}
           onChange={(chosen) => change({ member: chosen })}
+          picking={picking}
         />
       )}
       <Choice<'writes' | 'reads'>

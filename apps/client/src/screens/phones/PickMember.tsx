@@ -3,30 +3,39 @@ import { useState } from 'preact/hooks';
 import { Ask, Key, Row, Sheet, say } from '@sanduk/kit';
 import { Who } from '@sanduk/capabilities/book/screens/Who.tsx';
 
+/** The list behind a line that names a member: another key of the page may open it as well. */
+export interface Picking {
+  readonly open: boolean;
+  readonly ask: () => void;
+  readonly done: () => void;
+}
+
+export const usePicking = (): Picking => {
+  const [open, setOpen] = useState(false);
+  return { open, ask: () => setOpen(true), done: () => setOpen(false) };
+};
+
 /** One member out of many: a line with who it is, and the whole list behind it. */
 export const PickMember = (props: {
   readonly label: string;
   readonly members: readonly string[];
   readonly value: string | undefined;
   readonly onChange: (member: string) => void;
+  readonly picking?: Picking;
 }): JSX.Element => {
   const { label, members, value, onChange } = props;
-  const [asking, setAsking] = useState(false);
+  const own = usePicking();
+  const { open, ask, done } = props.picking ?? own;
   return (
     <>
       <Sheet class="lines" label={label}>
         {value === undefined ? (
-          <Row icon="person" label={<b>{label}</b>} onPress={() => setAsking(true)} />
+          <Row icon="person" label={<b>{label}</b>} onPress={ask} />
         ) : (
-          <Who member={value} line={label} onPress={() => setAsking(true)} />
+          <Who member={value} line={label} onPress={ask} />
         )}
       </Sheet>
-      <Ask
-        open={asking}
-        sentence={label}
-        onClose={() => setAsking(false)}
-        keys={<Key kind="or" label={say('kit.close')} onPress={() => setAsking(false)} />}
-      >
+      <Ask open={open} sentence={label} onClose={done} keys={<Key kind="or" label={say('kit.close')} onPress={done} />}>
         <Sheet class="lines" label={label}>
           {members.map((member) => (
             <Who
@@ -34,7 +43,7 @@ export const PickMember = (props: {
               member={member}
               size="s"
               onPress={() => {
-                setAsking(false);
+                done();
                 onChange(member);
               }}
             />

@@ -13,7 +13,7 @@ import { recoverWith } from '../../phones/joining.ts';
 import { mayWrite } from '../../phones/phones.ts';
 import { mishap } from '../../stage-of.ts';
 import { AskPaper } from './AskPaper.tsx';
-import { PickMember } from './PickMember.tsx';
+import { PickMember, usePicking } from './PickMember.tsx';
 import './phones.css';
 
 /**
@@ -30,7 +30,9 @@ export const Recover = (): JSX.Element => {
   const [busy, setBusy] = useState(false);
   const [objection, setObjection] = useState<Objection | undefined>(undefined);
   const key = book.recoveryKey;
-  const ready = key !== undefined && !mayWrite(book, stage.device) && (of === 'group' || member !== undefined);
+  const picking = usePicking();
+  const may = key !== undefined && !mayWrite(book, stage.device);
+  const ready = may && (of === 'group' || member !== undefined);
   const use = (prover: Prover): void => {
     setBusy(true);
     recoverWith(opened, prover, of === 'group' ? undefined : member)
@@ -42,6 +44,11 @@ export const Recover = (): JSX.Element => {
       })
       .catch(faults.report)
       .finally(() => setBusy(false));
+  };
+  const press = (): void => {
+    if (ready) setAsking(true);
+    else if (may) picking.ask();
+    else stage.go('phones');
   };
   const label = say(
     key === undefined
@@ -57,7 +64,7 @@ export const Recover = (): JSX.Element => {
       title={say('phones.recover.title')}
       line={stage.name.value}
       onSpeak={() => [say('phones.recover.title'), say('phones.recover.loud'), say('phones.recover.seen'), label]}
-      foot={<Key icon="shield" label={label} onPress={() => (ready ? setAsking(true) : stage.go('phones'))} />}
+      foot={<Key icon="shield" label={label} onPress={press} />}
     >
       <Sheet kind="knot" class="loud">
         <div class="stack tight">
@@ -85,6 +92,7 @@ export const Recover = (): JSX.Element => {
           members={activeMembers(book)}
           value={member}
           onChange={setMember}
+          picking={picking}
         />
       )}
       <Objected objection={objection} />

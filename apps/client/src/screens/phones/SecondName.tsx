@@ -17,7 +17,7 @@ import type { Params } from '../../router.ts';
 import { ByBoxPaper } from './ByBoxPaper.tsx';
 import { FourThings, namesOfThings } from './FourThings.tsx';
 import { May } from './May.tsx';
-import { PickMember } from './PickMember.tsx';
+import { PickMember, usePicking } from './PickMember.tsx';
 import { phoneName, signersLine, waitingSentence } from './talk.ts';
 import './phones.css';
 
@@ -74,6 +74,7 @@ const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => 
   const signers = signersHere(stage, waiting);
   const [member, setMember] = useState<string | undefined>(undefined);
   const [signing, setSigning] = useState(false);
+  const picking = usePicking();
   const signer = member ?? (signers.length === 1 ? signers[0] : undefined);
   const { says } = waiting;
   const sentence = waitingSentence(stage, waiting);
@@ -90,7 +91,8 @@ const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => 
   };
   const press = (): void => {
     if (signers.length === 0) stage.go('phones/show');
-    else if (signer !== undefined) setSigning(true);
+    else if (signer === undefined) picking.ask();
+    else setSigning(true);
   };
   return (
     <BookScreen
@@ -122,7 +124,13 @@ const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => 
       {says.type === 'journal.DeviceRevoked' && <p>{say(`phones.out.why-${says.why}`)}</p>}
       <Signed waiting={waiting} />
       {signers.length > 1 && (
-        <PickMember label={say('phones.second.who')} members={signers} value={signer} onChange={setMember} />
+        <PickMember
+          label={say('phones.second.who')}
+          members={signers}
+          value={signer}
+          onChange={setMember}
+          picking={picking}
+        />
       )}
       {signers.length === 0 && <p>{say('phones.second.elsewhere')}</p>}
       {signer !== undefined && (
