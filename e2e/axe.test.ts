@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeOn } from './support/axe.ts';
 import { outside, sampleInMeeting, settled } from './support/pages.ts';
 import { phonesOfABook } from './support/pages-of-phones.ts';
 import type { Phone } from './support/phone.ts';
@@ -41,25 +41,7 @@ const wrongOn = async (
   return wrong;
 };
 
-const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-const axe = async (): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page: phone.page })
-    .setLegacyMode(true)
-    .options({
-      runOnly: { type: 'tag', values: levels },
-      // Fingers are looked after below, more strictly; axe counts what lies behind the foot, and that can be scrolled.
-      rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: false } },
-    })
-    .analyze();
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map(({ html }) => html.slice(0, 160))
-        .slice(0, 2)
-        .join(' | ')}`,
-  );
-};
+const axe = (): Promise<readonly string[]> => axeOn(phone.page);
 
 /** What does not fit: a page wider than the phone, or words that are cut off. */
 const cut = (): Promise<readonly string[]> =>
