@@ -13,6 +13,12 @@ const program = resolve(import.meta.dirname, '../../apps/cli/src/main.ts');
 export const sanduk = (...args: readonly string[]): string =>
   execFileSync(process.execPath, [program, ...args], { encoding: 'utf8' });
 
+/** The same where it may say no: what it answered, and whether it said yes. */
+export const sandukAnswers = (...args: readonly string[]): { readonly yes: boolean; readonly said: string } => {
+  const { status, stdout } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+  return { yes: status === 0, said: stdout };
+};
+
 export const hasHledger: boolean = spawnSync('hledger', ['--version']).status === 0;
 
 /** The first part of an account, or the whole where it stands for itself, as the terminal's JSON and hledger both have it. */
