@@ -34,6 +34,7 @@ const loaded = new Map<Route, Loaded>();
 
 const frameOf = async ({ needs }: Route): Promise<Loaded['Frame']> => {
   if (needs === 'book') return (await import('./screens/OpenBook.tsx')).OpenBook;
+  if (needs === 'workshop') return (await import('./screens/OpenWorkshop.tsx')).OpenWorkshop;
   return needs === 'founding' ? (await import('./screens/OpenFounding.tsx')).OpenFounding : undefined;
 };
 

@@ -13,8 +13,11 @@ export interface FrameProps {
 export interface Route {
   readonly path: string;
   readonly load: () => Promise<ScreenOf>;
-  /** What must be there before the screen: nothing, the book opened with its rules, or the stage of a founding (with all words). */
-  readonly needs: 'nothing' | 'book' | 'founding';
+  /**
+   * What must be there before the screen: nothing, the book opened with its rules, the stage of a founding, or the workshop
+   * of pages that reckon without a book (all but the first with all words).
+   */
+  readonly needs: 'nothing' | 'book' | 'founding' | 'workshop';
   /** A page without an open book that says more than home does. */
   readonly words?: 'rest';
 }

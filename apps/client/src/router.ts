@@ -36,6 +36,12 @@ export const back = (): void => {
   else goInstead(above(here.peek()));
 };
 
+/** The same for pages that lie below one of their own: to that one when this was opened from outside, and from it upwards. */
+export const backOr = (to: string): void => {
+  if (depth() > 0) history.back();
+  else goInstead(here.peek() === to ? above(to) : to);
+};
+
 /** The page above: one step less of the path, and never a bare `/book`. */
 export const above = (from: string): string => {
   const steps = from.split('/').filter(Boolean).slice(0, -1);

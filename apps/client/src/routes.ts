@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { routesOfLoans } from './routes-of-loans.ts';
 import { routesOfCopies } from './routes-of-copies.ts';
 import { routesOfPhones } from './routes-of-phones.ts';
+import { routesOfWork } from './routes-of-work.ts';
 
 /**
  * Every page of the app. A line is a path and the file that holds its screen, fetched when it is first needed. Real
@@ -47,6 +48,7 @@ export const routes: readonly Route[] = [
     load: async () => (await import('./screens/FetchBook.tsx')).FetchBook,
   },
   { path: '/erased', needs: 'nothing', words: 'rest', load: async () => (await import('./screens/Erased.tsx')).Erased },
+  ...routesOfWork,
   { path: '/:shelf/:book', needs: 'nothing', load: async () => (await import('./screens/Home.tsx')).Home },
   {
     path: '/:shelf/:book/more',

@@ -18,8 +18,19 @@ const Ways = ({ first }: { readonly first: boolean }): JSX.Element => (
       <Key kind="or" slim icon="qr" label={say('home.first.join')} onPress={() => go('/join')} />
       <Key kind="or" slim icon="file" label={say('home.first.file')} onPress={() => go('/open-file')} />
     </div>
-    {first && <Key kind="or" icon="world" label={say('home.first.settings')} onPress={() => go('/settings')} wide />}
+    {first ? (
+      <div class="two ways-in">
+        <Key kind="or" slim icon="world" label={say('home.first.settings')} onPress={() => go('/settings')} />
+        <WorkItOut />
+      </div>
+    ) : (
+      <WorkItOut />
+    )}
   </>
+);
+
+const WorkItOut = (): JSX.Element => (
+  <Key kind="or" slim icon="beads" label={say('home.first.work')} onPress={() => go('/work-it-out')} wide />
 );
 
 const First = (): JSX.Element => (

@@ -13,6 +13,7 @@ const pages = [
   ['money', 'beads'],
   ['share-out', 'coins'],
   ['indicators', 'chart'],
+  ['work-it-out', 'beads'],
   ['copies', 'phones'],
   ['phones', 'phone'],
   ['import', 'file'],

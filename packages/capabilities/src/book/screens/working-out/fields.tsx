@@ -1,0 +1,44 @@
+import type { JSX } from 'preact';
+import type { FieldProps } from '@sanduk/kit';
+import { Field, currencyName, formatDigits, formatNumber, heldCurrencies, markOf, reader, say } from '@sanduk/kit';
+import { currencies } from '@sanduk/kernel';
+import type { Typed } from './typed.ts';
+import { useWorkshop } from './workshop.ts';
+
+/** The sentence at a field about what was typed there; nothing while it is empty or well. */
+export const wrongWords = (typed: Typed<unknown>): string | undefined => {
+  if (typed.is !== 'wrong') return undefined;
+  const figures = Object.entries(typed.figures ?? {}).map(([name, value]) => [name, formatNumber(value, reader.value)]);
+  return say(typed.wrong, Object.fromEntries(figures) as Record<string, string>);
+};
+
+/** A field for figures: what was typed stays, and what does not fit is said below it. */
+export const FigureField = (
+  props: Pick<FieldProps, 'label' | 'value' | 'onChange' | 'hint'> & {
+    readonly name: string;
+    readonly typed: Typed<unknown>;
+    /** A sentence about how it fits the other fields, said when the figure itself is well. */
+    readonly wrong?: string | undefined;
+  },
+): JSX.Element => {
+  const { typed, wrong, ...rest } = props;
+  return <Field {...rest} kind="number" most={24} wrong={wrongWords(typed) ?? wrong} />;
+};
+
+/** The money that sums are typed in, on one line; changed where it stands. */
+export const MoneyKind = (): JSX.Element => {
+  const { currency, chooseCurrency } = useWorkshop();
+  const all = [...heldCurrencies, ...currencies.filter((code) => !heldCurrencies.includes(code))];
+  return (
+    <label class="work-money small">
+      <span class="soft">{say('work.money')}</span>
+      <select name="currency" value={currency.value} onChange={(event) => chooseCurrency(event.currentTarget.value)}>
+        {all.map((code) => (
+          <option key={code} value={code}>
+            {`${currencyName(code, reader.value)} (${formatDigits(markOf(code), reader.value)})`}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};
