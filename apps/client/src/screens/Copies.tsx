@@ -52,7 +52,7 @@ const CopiesOfBook = (): JSX.Element => {
       onSpeak={() => [say('copies.title'), ...(last ? [placeWords(last)] : []), label]}
       foot={<Key icon="qr" label={label} onPress={() => stage.go('phones/show')} wide />}
     >
-      {last && <Last of={last} />}
+      {last ? <Last of={last} /> : <OnlyHere holdings={holdings} />}
       <HubTrouble />
       <Holders holdings={holdings} />
       <h2 class="voice large">{say('copies.ways')}</h2>
@@ -72,6 +72,23 @@ const CopiesOfBook = (): JSX.Element => {
 };
 
 const placeWords = ({ place, number }: MeetingLies): string => say(`copies.place.${place}`, { number });
+
+/** Before the first meeting: nobody else has the book, and why that matters. */
+const OnlyHere = ({ holdings }: { readonly holdings: readonly Holding[] }): JSX.Element | null => {
+  const { hub, count } = useOpened().cover.value;
+  const alone = count - (hub?.sent ?? 0);
+  if (alone === 0 || holdings.some(({ holder }) => holder.kind === 'phone')) return null;
+  return (
+    <Sheet kind="knot">
+      <p class="row tight">
+        <Icon name="phone" size="l" />
+        <span>
+          <b>{say('copies.only-here', { n: alone })}</b> {say('copies.only-here-line')}
+        </span>
+      </p>
+    </Sheet>
+  );
+};
 
 /** Meeting 14 is on one phone only. If it is lost, the meeting is lost. Gentle once a second copy is there. */
 const Last = ({ of }: { readonly of: MeetingLies }): JSX.Element =>

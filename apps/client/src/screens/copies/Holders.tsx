@@ -38,7 +38,9 @@ const nameOf = (stage: Stage, { holder }: Holding): string => {
   return say(holder.kind === 'here' ? 'copies.this-phone' : holder.kind === 'hub' ? 'copies.hub' : 'copies.witness');
 };
 
-const lineOf = ({ beads, missing }: Holding): string => {
+const lineOf = ({ holder, beads, missing }: Holding): string => {
+  // Before the first meeting nothing is known of another one: it has said nothing.
+  if (beads.length === 0 && holder.kind !== 'here') return say('copies.no-meeting');
   if (missing.length === 0) return say('copies.has-all');
   if (beads.length > 1 && missing.length === beads.length) return say('copies.has-none');
   const numbers = missing.map((number) => formatNumber(number, reader.value));
