@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Paper, PersonMark, formatDate, say } from '@sanduk/kit';
+import { Paper, PersonMark, direction, formatDate, reader, say } from '@sanduk/kit';
 import { QrPicture } from '@sanduk/kit/qr-picture.tsx';
 import { emblemFor } from '@sanduk/capabilities/book/screens/Who.tsx';
 import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
@@ -14,28 +14,31 @@ export const PaperCard = (props: { readonly paper: PaperKey; readonly member: st
   const voice = stage.paper.value;
   const spoken = voice?.say ?? say;
   const person = member === undefined ? undefined : stage.person(member);
+  const { locale } = voice?.reader ?? reader.value;
   return (
-    <Paper size="a5" cloth={stage.id}>
-      <header class="row">
-        {person && <PersonMark emblem={emblemFor(person)} number={person.number} size="l" />}
-        <div class="grow">
-          <h1>{member === undefined ? spoken('phones.recovery') : <bdi>{nameOf(stage, member)}</bdi>}</h1>
-          <p>
-            {stage.name.value}
-            {voice && ` · ${formatDate(stage.today, voice.reader, 'short')}`}
+    <div lang={locale} dir={direction(locale)}>
+      <Paper size="a5" cloth={stage.id}>
+        <header class="row">
+          {person && <PersonMark emblem={emblemFor(person)} number={person.number} size="l" />}
+          <div class="grow">
+            <h1>{member === undefined ? spoken('phones.recovery') : <bdi>{nameOf(stage, member)}</bdi>}</h1>
+            <p>
+              <bdi>{stage.name.value}</bdi>
+              {voice && ` · ${formatDate(stage.today, voice.reader, 'short')}`}
+            </p>
+          </div>
+        </header>
+        <p class="paper-say">{spoken(member === undefined ? 'phones.recovery.card' : 'phones.paper.card')}</p>
+        <div class="paper-key">
+          <QrPicture text={paper.code} label={spoken('phones.paper.picture')} strength="quartile" />
+          <p class="paper-code" dir="ltr">
+            {paper.code.split('-').map((group) => (
+              <span key={group}>{group}</span>
+            ))}
           </p>
         </div>
-      </header>
-      <p class="paper-say">{spoken(member === undefined ? 'phones.recovery.card' : 'phones.paper.card')}</p>
-      <div class="paper-key">
-        <QrPicture text={paper.code} label={spoken('phones.paper.picture')} strength="quartile" />
-        <p class="paper-code" dir="ltr">
-          {paper.code.split('-').map((group) => (
-            <span key={group}>{group}</span>
-          ))}
-        </p>
-      </div>
-      <p>{spoken('phones.paper.keep')}</p>
-    </Paper>
+        <p>{spoken('phones.paper.keep')}</p>
+      </Paper>
+    </div>
   );
 };
