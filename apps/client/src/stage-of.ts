@@ -1,6 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { computed, signal } from '@preact/signals';
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
+import { nextMeetingId } from '@sanduk/capabilities/book/meeting-id.ts';
 import { objectionTo } from '@sanduk/capabilities/book/pen.ts';
 import { sealDraft } from '@sanduk/capabilities/book/seal.ts';
 import type { Outcome, Stage } from '@sanduk/capabilities/book/stage.ts';
@@ -64,6 +65,7 @@ export const stageOf = (held: Held, kept: ReadonlyMap<string, unknown>): Stage =
     signing: signingOf(held),
     lies: liesOf(held),
     sealDraft: (next) => sealDraft(reading.value, next),
+    meetingId: (on) => nextMeetingId(reading.value, on),
     note: notesOf(shelf.device, id, kept),
     newId,
     pieces: opened ? piecesOf(opened.currency, opened.smallest).map(({ minor }) => minor) : [],

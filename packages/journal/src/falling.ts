@@ -93,7 +93,8 @@ export const sightOf = (
   }
   const memo = new Map<string, Fallen | null>();
   const settled = new Set<string>();
-  const words = ({ read }: Placed): string => wordsOf(read.ledger);
+  // Two phones that open one meeting have opened it, whichever of them writes.
+  const words = ({ read }: Placed): string => grammar.openingOf(read.ledger)?.meeting ?? wordsOf(read.ledger);
   for (const lists of [byKey, byQuestion]) for (const [key, list] of lists) if (list.length < 2) lists.delete(key);
   return {
     grammar,

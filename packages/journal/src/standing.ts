@@ -10,7 +10,8 @@ import type { Order, Placed } from './order.ts';
  *
  *   N1  a standing reversal, later in the order, names it (a reversal can be reversed), or
  *   N2  another entry answers the same question: of those one stands; the others confirm it, or are an exception, or
- *   N3  it is one of two decisions about the same thing, neither of which knew of the other, until the group picks one, or
+ *   N3  it is one of two decisions about the same thing, neither of which knew of the other, until the group picks one (the
+ *       same decision made twice is one, and so is one meeting that two phones opened), or
  *   N4  its device was not let in before, or was put out, until the group adopts it.
  *   N5  What a seal covers is not undone by what arrives later: a sealed answer goes before an open one, a sealed decision
  *       before one that did not know of it, and a revocation does not reach into it.

@@ -53,7 +53,7 @@ const open = async ({ group, on, recorder }: Evening): Promise<boolean> => {
     const keeper = book.holders('record-keeper')[0];
     const others = activeMembers(book).filter((one) => (book.member(one)?.offices.length ?? 0) === 0);
     const writer = deputised ? group.chance.pick(others) : keeper;
-    return openingDrafts(book, { meeting, on, writer, recorder: recorder.signer.device });
+    return openingDrafts(book, { on, writer, recorder: recorder.signer.device }, meeting);
   });
   const book = await bookOn(group, recorder);
   if (outcome !== 'saved' || !book?.meeting) return false;

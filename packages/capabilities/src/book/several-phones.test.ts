@@ -1,101 +1,29 @@
 import fc from 'fast-check';
-import type { Read } from '@sanduk/journal';
 import { prove } from '@sanduk/journal';
 import { testSigner } from '@sanduk/journal/testing.ts';
-import type { Objection } from '@sanduk/kernel';
 import { expect, test } from 'vitest';
 import { digestOf } from './digest.ts';
 import type { Draft } from './entries.ts';
-import type { PenPorts } from './pen.ts';
-import { objectionTo, say, sayAll } from './pen.ts';
-import type { Reading } from './reading.ts';
-import { blankReading, continued, needsHistory, readingOf, restored, snapshotOf } from './reading.ts';
+import { say, sayAll } from './pen.ts';
+import { continued, readingOf, restored, snapshotOf } from './reading.ts';
 import { checkSeals, sealDraft } from './seal.ts';
-import { shareBought, smallCounts, smallFounding, smallOpening } from './testing-book.ts';
+import { shareBought, smallCounts, smallOpening } from './testing-book.ts';
 import { boxKeeper, chair, keyHolders, m, recordKeeper } from './testing-group.ts';
-import { testPorts } from './testing-pen.ts';
-import { memberKey, phoneOf, vouchFor } from './testing-phones.ts';
-
-/** Officers with several phones, each with a pen of its own, who meet, record apart and bring it together. */
-interface Phone {
-  readonly name: string;
-  readonly ports: PenPorts;
-  reads: readonly Read[];
-  reading: Reading;
-}
-
-const phone = (name: string): Phone => ({ name, ports: testPorts(name), reads: [], reading: blankReading });
-
-const says = async (who: Phone, ...drafts: readonly Draft[]): Promise<readonly Read[]> => {
-  const done = await sayAll(who.reading, drafts, who.ports);
-  if (done.objection) throw new Error(`${who.name}: ${JSON.stringify(done.objection)}`);
-  who.reading = done.reading;
-  who.reads = [...who.reads, ...done.said];
-  return done.said;
-};
-
-const refused = (who: Phone, draft: Draft): Objection | undefined => objectionTo(who.reading, draft, who.ports);
-
-const hears = (who: Phone, from: Phone): void => {
-  const known = new Set(who.reads.map(({ id }) => id));
-  const fresh = from.reads.filter(({ id }) => !known.has(id));
-  who.reads = [...who.reads, ...fresh];
-  const whole = needsHistory(who.reading, fresh);
-  who.reading = whole ? readingOf(who.reads) : continued(who.reading, fresh);
-};
-
-const meet = (...phones: readonly Phone[]): void => {
-  for (let round = 0; round < 2; round += 1) {
-    for (const one of phones) for (const other of phones) if (one !== other) hears(one, other);
-  }
-};
-
-const same = (...phones: readonly Phone[]): void => {
-  const [first] = phones;
-  for (const one of phones) {
-    expect(digestOf(one.reading)).toBe(digestOf(first?.reading ?? blankReading));
-    expect(one.reading.exceptions.map(({ id }) => id)).toEqual(first?.reading.exceptions.map(({ id }) => id));
-    expect(one.reading.speakers).toEqual(first?.reading.speakers);
-    const whole = readingOf(one.reads);
-    expect(one.reading.page).toEqual(whole.page);
-    expect(one.reading.seals).toEqual(whole.seals);
-  }
-};
-
-const [first = '', second = '', third = ''] = keyHolders;
-
-/** A shared phone, one of the box-keeper, one of a key-holder; another holds her key behind a PIN, the third on paper. */
-const officers = async (): Promise<readonly [Phone, Phone, Phone]> => {
-  const [shared, boxes, keys] = [phone('shared'), phone('boxes'), phone('keys')];
-  const founded = await smallFounding(shared.ports);
-  shared.reads = founded.reads;
-  shared.reading = founded.reading;
-  await says(shared, phoneOf('boxes', boxKeeper));
-  const [letIn] = await says(shared, phoneOf('keys', first));
-  hears(boxes, shared);
-  await says(boxes, vouchFor(letIn?.id ?? '', boxKeeper));
-  await says(boxes, memberKey('pin', second, 'shared-device'), memberKey('card', third));
-  meet(shared, boxes, keys);
-  return [shared, boxes, keys];
-};
-
-const turned = async (who: Phone, seal: string, member: string, key?: string): Promise<Draft> => {
-  const method = key === undefined ? 'own-device' : key === 'pin' ? 'shared-device' : 'paper';
-  const draft = { type: 'meeting.Cosigned', seal, member, method, by: member } as const;
-  if (key === undefined) return draft;
-  return { ...draft, proof: await prove(who.reading.id ?? '', { ...draft, v: 1 }, testSigner(key)) };
-};
-
-const closes = async (shared: Phone, keys: Phone, all = true): Promise<string> => {
-  await says(shared, ...smallCounts(shared));
-  const [seal] = await says(shared, sealDraft(shared.reading, undefined, recordKeeper));
-  const id = seal?.id ?? '';
-  hears(keys, shared);
-  await says(keys, await turned(keys, id, first));
-  await says(shared, await turned(shared, id, second, 'pin'));
-  if (all) await says(shared, await turned(shared, id, third, 'card'));
-  return id;
-};
+import {
+  closes,
+  first,
+  hears,
+  meet,
+  officers,
+  phone,
+  refused,
+  same,
+  says,
+  second,
+  third,
+  turned,
+} from './testing-officers.ts';
+import { phoneOf, vouchFor } from './testing-phones.ts';
 
 test('two phones record one meeting apart, bring it together, settle it and close it with three keys', async () => {
   const [shared, boxes, keys] = await officers();

@@ -102,6 +102,8 @@ export interface Stage {
   readonly lies: ReadonlySignal<Lies | undefined>;
   /** The seal of the open meeting, ready to say. */
   readonly sealDraft: (next: Day | undefined) => Draft;
+  /** What the next meeting is called when it is held on that day: the same on every phone of the group. */
+  readonly meetingId: (on: Day) => string;
   /** A form in progress: it outlives a reload, a crash and the back button. Undefined when nothing was typed yet. */
   readonly note: <T>(name: string) => Signal<T | undefined>;
   /** A fresh random id, made where the form opens. */

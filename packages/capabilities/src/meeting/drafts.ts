@@ -11,7 +11,7 @@ import { fineFund } from './fines.ts';
 type Named<T extends Draft['type']> = Extract<Draft, { readonly type: T }>;
 
 export interface NewMeeting {
-  /** A fresh id, made where the form opens. */
+  /** What the book calls it (`book/meeting-id.ts`). */
   readonly meeting: string;
   readonly on: Day;
   /** The device that records. */

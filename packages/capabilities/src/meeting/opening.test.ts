@@ -4,10 +4,11 @@ import { idNamed } from '../book/testing.ts';
 import { deputiesFor, firstProblem, openingDrafts } from './opening.ts';
 
 const group = founded();
-const form = { meeting: idNamed('meeting'), on: '2026-01-14', writer: recordKeeper, recorder: idNamed('device') };
+const meeting = idNamed('meeting');
+const form = { on: '2026-01-14', writer: recordKeeper, recorder: idNamed('device') };
 
 test('T2 the record-keeper opens the meeting with every key in office', () => {
-  const [opening, ...rest] = openingDrafts(group.book, form);
+  const [opening, ...rest] = openingDrafts(group.book, form, meeting);
   expect(rest).toEqual([]);
   expect(opening).toMatchObject({ number: 1, by: recordKeeper, keys: group.book.holders('key-holder') });
   if (!opening) throw new Error('an opening');
@@ -15,7 +16,7 @@ test('T2 the record-keeper opens the meeting with every key in office', () => {
 });
 
 test('when she is away the chair opens it and names who writes', () => {
-  const drafts = openingDrafts(group.book, { ...form, writer: m(9) });
+  const drafts = openingDrafts(group.book, { ...form, writer: m(9) }, meeting);
   expect(drafts.map(({ by }) => by)).toEqual([chair, chair]);
   expect(group.said(...drafts).book.holders('record-keeper')).toContain(m(9));
   expect(deputiesFor(group.book)[0]).toBe(recordKeeper);
@@ -23,9 +24,9 @@ test('when she is away the chair opens it and names who writes', () => {
 });
 
 test('a day that is none says nothing, and what stands against the opening names where it is mended', () => {
-  expect(openingDrafts(group.book, { ...form, on: '2026-02-30' })).toEqual([]);
+  expect(openingDrafts(group.book, { ...form, on: '2026-02-30' }, meeting)).toEqual([]);
   const open = inMeeting(group);
-  const [again] = openingDrafts(open.book, form);
+  const [again] = openingDrafts(open.book, form, meeting);
   if (!again) throw new Error('an opening');
   expect(firstProblem(open.objection(again), open.book)).toMatchObject({ about: 'open', way: 'meeting' });
   const problem = firstProblem({ code: 'meeting.date-before-last', last: '2026-01-14' }, group.book);

@@ -7,7 +7,6 @@ import { openingDraft } from './drafts.ts';
 
 /** The page on which a meeting is opened, as it is filled in. */
 export interface NewMeetingForm {
-  readonly meeting: string;
   /** What was typed for the day; it may not be one yet. */
   readonly on: Day;
   /** Who writes today; undefined while nobody keeps the record. */
@@ -23,11 +22,11 @@ export const deputiesFor = (book: Book): readonly string[] => {
 };
 
 /** The meeting, and when somebody else writes today the chair's word for it; nothing while the day is none. */
-export const openingDrafts = (book: Book, form: NewMeetingForm): readonly Draft[] => {
+export const openingDrafts = (book: Book, form: NewMeetingForm, meeting: string): readonly Draft[] => {
   if (!isDay(form.on)) return [];
   const keepers = book.holders('record-keeper');
   const chair = book.holders('chair')[0] ?? keepers[0] ?? '';
-  const { writer, meeting, on, recorder } = form;
+  const { writer, on, recorder } = form;
   const deputised = writer !== undefined && keepers.length > 0 && !keepers.includes(writer);
   const by = deputised ? chair : (writer ?? chair);
   const opening = openingDraft(book, { meeting, on, recorder, by });

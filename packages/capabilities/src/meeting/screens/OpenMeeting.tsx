@@ -19,7 +19,6 @@ const formOf = (stage: Stage): NewMeetingForm => {
   const [keeper] = stage.book.value.holders('record-keeper');
   return (
     stage.note<NewMeetingForm>(noteName).value ?? {
-      meeting: stage.newId(),
       on: stage.today,
       writer: keeper,
       recorder: stage.device,
@@ -38,7 +37,7 @@ export const OpenMeeting = (): JSX.Element => {
     saying.forget();
     stage.note<NewMeetingForm>(noteName).value = { ...form, ...more };
   };
-  const drafts = openingDrafts(book, form);
+  const drafts = openingDrafts(book, form, stage.meetingId(form.on));
   const [opening] = drafts;
   const number = (book.lastMeeting?.number ?? 0) + 1;
   const problem = opening && firstProblem(stage.objection(opening), book);
@@ -198,7 +197,7 @@ const WaitingKeys = (): JSX.Element | null => {
   );
 };
 
-/** Where several phones write, one opens the meeting and the others take it in: two openings are two meetings. */
+/** Where several phones write, the others take in what one has opened; opened on two of them on one day, it is one meeting. */
 const OnePhone = (): JSX.Element | null => {
   const stage = useStage();
   const others = stage.book.value
