@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 export interface Started {
   readonly address: string;
+  readonly pid: number;
   /** Bytes at the peak; undefined where the system does not tell. */
   readonly peak: () => number | undefined;
   readonly stop: () => Promise<void>;
@@ -33,6 +34,7 @@ export const startedBy = async (
   });
   return {
     address,
+    pid: child.pid ?? 0,
     peak: () => {
       const file = `/proc/${child.pid}/status`;
       const kilobytes = existsSync(file) ? /VmHWM:\s*(\d+) kB/.exec(readFileSync(file, 'utf8'))?.[1] : undefined;

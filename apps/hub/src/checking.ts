@@ -48,8 +48,16 @@ const keyIn = ({ ledger }: Read): readonly (readonly [string, string])[] => {
 export const keysIn = (reads: readonly Read[]): ReadonlyMap<string, string> => new Map(reads.flatMap(keyIn));
 
 export const isSigned = async (read: Read, key: string, verify: Verify): Promise<boolean> => {
-  const bytes = fromBase64url(key);
+  const bytes = bytesOfKey(key);
   return bytes !== undefined && (await isSignedBy(read, bytes, verify));
+};
+
+/** Most entries of a push are by one device: the key that was read last is most likely asked for again. */
+let lastKey: { readonly text: string; readonly bytes: Uint8Array | undefined } | undefined;
+
+const bytesOfKey = (text: string): Uint8Array | undefined => {
+  if (lastKey?.text !== text) lastKey = { text, bytes: fromBase64url(text) };
+  return lastKey.bytes;
 };
 
 /** Checks each signature once in the life of an entry: what is known here already is not checked again. */

@@ -131,6 +131,7 @@ const answerTurn = async (room: Room, book: string, turn: readonly Waiting[]): P
   );
   const checkpoint = await room.noteOf(book, now, !plan.isEmpty);
   if (!plan.isEmpty) room.changed(book, now);
+  const added = new Set(plan.change.entries.map(({ id }) => id));
   for (const { checked, resolve } of turn) {
     const { refused, reads, caller } = checked;
     const verdicts = reads.map((read) => plan.verdicts.get(read)).filter((verdict) => verdict !== undefined);
@@ -141,7 +142,7 @@ const answerTurn = async (room: Room, book: string, turn: readonly Waiting[]): P
       resolve({ devices, refused: all, epoch: 0, size: 0, fresh: 0, checkpoint: '' });
       continue;
     }
-    const fresh = reads.filter(({ id }) => plan.change.entries.some((entry) => entry.id === id)).length;
+    const fresh = reads.filter(({ id }) => added.has(id)).length;
     resolve({ devices, refused: all, epoch: now.epoch, size: now.size, fresh, checkpoint });
   }
 };

@@ -14,7 +14,7 @@ import { hubDesk } from './desk.ts';
 import type { GateBounds } from './gate.ts';
 import { gateOf, usualGate } from './gate.ts';
 import type { Bounds } from './limits.ts';
-import { verifyNatively } from './native.ts';
+import { hashNatively, verifyNatively } from './native.ts';
 import { noncesOf } from './nonces.ts';
 import { pokesOf } from './pokes.ts';
 import { bookRoutes } from './routes.ts';
@@ -49,6 +49,7 @@ const mostConnections = 4000;
 /** The hub as a server, not yet listening. */
 export const hub = async (options: HubOptions): Promise<FastifyInstance> => {
   const { app, tls, perMinute = 1200, log = false } = options;
+  hashNatively();
   const server = fastify({
     ...(tls ? { https: { cert: tls.cert, key: tls.key } } : {}),
     bodyLimit: mostBytesInflated,

@@ -1,7 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { fromBase64url, toBase64url } from '@sanduk/kernel';
 import { canonical } from './canonical.ts';
+import { sha256 } from './sha.ts';
 
 /** Ids and hashes. Every hash says first what it is a hash of, so that none can pass for another kind. */
 
@@ -15,9 +15,11 @@ export const messageOf = (header: string): Uint8Array => utf8ToBytes(`sanduk/ent
 
 export const entryIdOf = (header: string): string => toBase64url(sha256(messageOf(header)));
 
+const beforePart = utf8ToBytes('sanduk/part/v1\n');
+
 /** A salted promise of a part: the part can be taken away later, and nobody can guess it back from the promise. */
 export const commitmentOf = (salt: Uint8Array, body: string): string =>
-  toBase64url(hashOf(utf8ToBytes('sanduk/part/v1\n'), salt, utf8ToBytes(body)));
+  toBase64url(hashOf(beforePart, salt, utf8ToBytes(body)));
 
 /** A device is named by its public key (an uncompressed P-256 point). */
 export const deviceOf = (key: Uint8Array): string => first16(sha256(key));

@@ -15,6 +15,7 @@ export * from './sealed/sealer.ts';
 export * from './sealed/veil.ts';
 export * from './revocations.ts';
 export * from './seals.ts';
+export { hashWith } from './sha.ts';
 export * from './speakers.ts';
 export * from './speech.ts';
 export * from './standing.ts';

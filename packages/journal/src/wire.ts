@@ -134,14 +134,19 @@ const checks: Readonly<Record<keyof Header, (value: unknown) => boolean>> = {
   c: (c) => Array.isArray(c) && c.length >= 1 && c.length <= mostParts && c.every((one) => one === null || isHash(one)),
 };
 
+const checkList = Object.entries(checks);
+
+/** How many bytes a text has, without writing them down where each letter plainly is one. */
+const lengthOf = (text: string): number => (/^[ -~]*$/.test(text) ? text.length : bytesOf(text).length);
+
 const readHeader = (text: string): Header | Flaw => {
-  const bytes = bytesOf(text).length;
+  const bytes = lengthOf(text);
   if (bytes > longestHeader) return { flaw: 'header-too-long', bytes };
   const parsed = parseCanonical(text);
   if (!parsed || !isRecord(parsed.value)) return { flaw: 'header-not-canonical' };
   const header = parsed.value;
   if (Number.isSafeInteger(header['f']) && header['f'] !== 1) return { flaw: 'unknown-format' };
-  for (const [field, fits] of Object.entries(checks)) if (!fits(header[field])) return { flaw: 'header-wrong', field };
+  for (const [field, fits] of checkList) if (!fits(header[field])) return { flaw: 'header-wrong', field };
   for (const field of Object.keys(header)) if (!Object.hasOwn(checks, field)) return { flaw: 'header-wrong', field };
   const read = header as unknown as Header;
   // The first entry of a device has none before it; every later one has. The first of a book names no book, and is first.
@@ -180,7 +185,7 @@ const flawOfPart = (part: unknown, commitment: string | null, index: number): Fl
 const bytesOfPart = (part: Part | Veiled | null): number => {
   if (part === null) return 0;
   if (isVeiled(part)) return Math.max(0, Math.floor((part.ct.body.length * 3) / 4) - mostBesideBody);
-  return bytesOf(part.body).length;
+  return lengthOf(part.body);
 };
 
 const readPart = (part: Part): Readonly<Record<string, unknown>> | undefined => {
@@ -190,7 +195,7 @@ const readPart = (part: Part): Readonly<Record<string, unknown>> | undefined => 
 
 const flawOfParts = (wire: Wire, header: Header): Flaw | undefined => {
   if (wire.parts.length !== header.c.length) return { flaw: 'parts-wrong' };
-  let bytes = bytesOf(wire.h).length;
+  let bytes = lengthOf(wire.h);
   for (const [index, part] of wire.parts.entries()) {
     const flaw = flawOfPart(part, header.c[index] ?? null, index);
     if (flaw) return flaw;

@@ -1,6 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { assert, fromBase64url, toBase64url } from '@sanduk/kernel';
+import { sha256 } from '../sha.ts';
 
 /**
  * The tree over a hub's log, as RFC 6962 and RFC 9162 draw it: with a few hashes a phone sees that an entry lies in the

@@ -1,6 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64url } from '@sanduk/kernel';
 import { bytesOf } from '../ids.ts';
+import { sha256 } from '../sha.ts';
 
 /**
  * How a phone signs a request: the method, the path with its query, the body and a nonce that the hub gave, so that what
