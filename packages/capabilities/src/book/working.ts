@@ -16,11 +16,13 @@ const names = new Set(['id', 'item', 'label', 'name']);
 const choices = new Set(['rule', 'band', 'result', 'by', 'answer']);
 const decimals = new Set(['multiplier', 'months', 'points', 'weight', 'of', 'mean', 'score', 'quantity']);
 const percents = new Set(['percent', 'rate']);
+/** Whoever works the sum out again by hand needs more of these than two decimals. */
+const fine = new Set(['ratePercent', 'periodPercent']);
 
 const written = (name: string, text: string, cur: string, reader: Reader): string => {
   if (names.has(name)) return text;
   if (choices.has(name)) return text.replaceAll('-', '_');
-  if (percents.has(name) || name.endsWith('Percent')) return formatPercent(text, reader);
+  if (percents.has(name) || name.endsWith('Percent')) return formatPercent(text, reader, fine.has(name) ? 4 : 2);
   return decimals.has(name) ? formatDecimal(text, reader) : formatPrice(text, cur, reader);
 };
 

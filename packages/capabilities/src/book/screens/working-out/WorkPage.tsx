@@ -25,6 +25,8 @@ export interface WorkPageProps {
   /** What is missing, on the main key; a press goes to the field of that `name`. */
   readonly missing?: { readonly words: string; readonly field: string } | undefined;
   readonly answer?: Answer | undefined;
+  /** The answer in a few words, above the main key: on a small screen the answer itself lies below the form. */
+  readonly short?: string | undefined;
   /** The main act once there is an answer; without one it is the picture. */
   readonly main?: { readonly label: string; readonly icon?: IconName; readonly onPress: () => void } | undefined;
   readonly children: ComponentChildren;
@@ -41,7 +43,7 @@ const goToField = (name: string): void => {
  * Nothing is stored and nothing is sent unless somebody presses the key that says so.
  */
 export const WorkPage = (props: WorkPageProps): JSX.Element => {
-  const { page, title, spoken, missing, answer, main, children } = props;
+  const { page, title, spoken, missing, answer, short, main, children } = props;
   const workshop = useWorkshop();
   const own = workshop.own.value;
   const sharing = useSharing(page, answer);
@@ -54,7 +56,12 @@ export const WorkPage = (props: WorkPageProps): JSX.Element => {
       line={say('work.not-stored')}
       back={workshop.back}
       onSpeak={() => [title, ...spoken, shown.label]}
-      foot={<Key {...(shown.icon ? { icon: shown.icon } : {})} label={shown.label} onPress={shown.onPress} />}
+      foot={
+        <>
+          {answer && short !== undefined && <p class="strong">{short}</p>}
+          <Key {...(shown.icon ? { icon: shown.icon } : {})} label={shown.label} onPress={shown.onPress} />
+        </>
+      }
       {...(own?.practice ? { rehearsal: say('home.practice-word') } : {})}
     >
       <div class="stack not-on-paper">

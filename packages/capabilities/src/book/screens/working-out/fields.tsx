@@ -1,6 +1,16 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { FieldProps } from '@sanduk/kit';
-import { Field, currencyName, formatDigits, formatNumber, heldCurrencies, markOf, reader, say } from '@sanduk/kit';
+import {
+  Field,
+  Icon,
+  currencyName,
+  formatDigits,
+  formatNumber,
+  heldCurrencies,
+  markOf,
+  reader,
+  say,
+} from '@sanduk/kit';
 import { currencies } from '@sanduk/kernel';
 import type { Typed } from './typed.ts';
 import { useWorkshop } from './workshop.ts';
@@ -42,3 +52,21 @@ export const MoneyKind = (): JSX.Element => {
     </label>
   );
 };
+
+/** Fields that most people leave empty, folded until somebody wants them; `open` while something stands in one. */
+export const Fold = (props: {
+  readonly title: string;
+  readonly open: boolean;
+  readonly children: ComponentChildren;
+}): JSX.Element => (
+  <details class="why sheet work-fold" open={props.open}>
+    <summary>
+      <Icon name="plus" />
+      <span class="grow">{props.title}</span>
+      <span class="turns">
+        <Icon name="unfold" />
+      </span>
+    </summary>
+    <div class="stack">{props.children}</div>
+  </details>
+);
