@@ -55,6 +55,33 @@ describe('D1', () => {
     expect(mayWrite(other, third.id)).toBe(true);
   });
 
+  test('D2 in a group with one key its holder puts a phone out alone, and nobody makes herself that holder', () => {
+    const opening = (...keys: readonly string[]) => ({ type: 'meeting.Opened', meeting: 'm', keys });
+    const lost = { type: 'journal.DeviceRevoked', device: first.id, lastN: 0, why: 'lost' };
+    const doors = opened();
+    say(doors, first, opening('deng'));
+    say(doors, second, lost);
+    expect(doors.devices.get(first.id)?.state).toBe('out');
+    // One phone is left, so the next comes in by one voice, as phones see it too.
+    say(doors, second, enrolment(third));
+    expect(mayWrite(doors, third.id)).toBe(true);
+
+    const three = opened();
+    say(three, first, opening('amina', 'bibi', 'chao'));
+    say(three, second, opening('deng'));
+    say(three, second, opening('amina', 'deng'));
+    say(three, second, lost);
+    expect(three.devices.get(first.id)?.state).toBe('in');
+
+    // She has no phone of her own: whoever writes for her says so.
+    const shared = opened();
+    say(shared, first, opening('amina'));
+    say(shared, first, { ...lost, device: second.id, by: 'deng' });
+    expect(shared.devices.get(second.id)?.state).toBe('in');
+    say(shared, first, { ...lost, device: second.id, by: 'amina' });
+    expect(shared.devices.get(second.id)?.state).toBe('out');
+  });
+
   test('D1 D2 what a phone said counts although the log hears only afterwards that it is in', () => {
     const doors = opened();
     const out = say(doors, third, { type: 'journal.DeviceRevoked', device: second.id, lastN: 0, why: 'lost' });

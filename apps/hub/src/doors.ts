@@ -9,7 +9,8 @@ import type { Door } from './store.ts';
  *
  *   D1  The phone that began the book is in. Another comes in by an enrolment that a phone inside has said, and, once two
  *       may write, that a second person has vouched for on a second phone, or that the recovery paper has signed.
- *   D2  A phone goes out by the same two voices. What it wrote up to the cut stays welcome.
+ *   D2  A phone goes out by the same two voices; in a group with one key, by whoever holds it. What it wrote up to the cut
+ *       stays welcome.
  *   D3  Nobody's second voice is her own: phones of one member, and her keys, are one voice.
  *   D4  What a phone that is not in has written comes into the log when a phone that is in brings it: it was seen, later
  *       entries may name it, and it counts for nothing. What such a phone brings itself waits outside.
@@ -48,6 +49,8 @@ export interface Doors {
   readonly strangers: Map<string, string>;
   /** What phones said of phones and keys that the log had before it heard that they are in. */
   readonly later: Map<string, Said>;
+  /** Who holds the keys, as the meetings of the log were opened: one row, so that its name is always the same. */
+  readonly named: Map<string, readonly string[]>;
 }
 
 export interface Said {
@@ -68,6 +71,7 @@ const kinds = {
   early: 'early',
   stranger: 'strangers',
   later: 'later',
+  named: 'named',
 } as const;
 
 export const doorsFrom = (rows: readonly Door[]): Doors => {
@@ -78,6 +82,7 @@ export const doorsFrom = (rows: readonly Door[]): Doors => {
     early: new Map(),
     strangers: new Map(),
     later: new Map(),
+    named: new Map(),
   };
   for (const { kind, name, value } of rows) {
     const map: Map<string, unknown> | undefined = Object.hasOwn(kinds, kind)
@@ -143,11 +148,12 @@ const judge = (doors: Doors, book: string, said: Said): Effect => {
     return nothing;
   }
   if (ledger.type === 'journal.Vouched') return vouch(doors, said);
+  if (ledger.type === 'meeting.Opened') nameKeys(doors, ledger);
   if (!decisions.has(ledger.type)) return nothing;
   const waiting: Waiting = { ...voiceOf(doors, device, ledger), ledger };
   const early = doors.early.get(id) ?? [];
   doors.early.delete(id);
-  if (needsNoSecond(doors, ledger) || early.some((voice) => isSecond(waiting, voice))) return effect(doors, waiting);
+  if (needsNoSecond(doors, waiting) || early.some((voice) => isSecond(waiting, voice))) return effect(doors, waiting);
   doors.waiting.set(id, waiting);
   return nothing;
 };
@@ -195,11 +201,30 @@ const voiceOf = (doors: Doors, device: string, ledger: LedgerPart): Voice => {
 const isSecond = (first: Voice, second: Voice): boolean =>
   first.voice !== second.voice && (first.device !== second.device || second.proven);
 
-const needsNoSecond = (doors: Doors, ledger: LedgerPart): boolean => {
+/** Two of the keys stay, or the only one does: nobody opens a meeting of her own and is its only key. */
+const nameKeys = ({ named }: Doors, { keys }: LedgerPart): void => {
+  if (!Array.isArray(keys) || keys.length === 0 || !keys.every((key) => typeof key === 'string')) return;
+  const before = named.get('keys') ?? keys;
+  const stayed = before.filter((key) => keys.includes(key)).length;
+  if (stayed >= Math.min(2, before.length)) named.set('keys', [...new Set(keys)]);
+};
+
+/** As phones judge it: by a phone or a key of hers; from any phone of the group only while she has neither. */
+const holdsOnlyKey = ({ named, devices, keys }: Doors, { voice, ledger }: Waiting): boolean => {
+  const [only, ...others] = named.get('keys') ?? [];
+  if (only === undefined || others.length > 0) return false;
+  if (voice === `member ${only}`) return true;
+  const hasPhone = devices.values().some(({ member, shared, state }) => member === only && !shared && state === 'in');
+  return !hasPhone && !keys.values().some((whose) => whose === only) && ledger['by'] === only;
+};
+
+const needsNoSecond = (doors: Doors, waiting: Waiting): boolean => {
+  const { ledger } = waiting;
   const key = proofKeyOf(ledger);
   if (key !== undefined && doors.keys.get(key) === '') return true;
   const writers = doors.devices.values().filter(({ state, writes }) => state === 'in' && writes);
   if ([...writers].length <= 1) return true;
+  if (ledger.type === 'journal.DeviceRevoked') return holdsOnlyKey(doors, waiting);
   if (ledger.type === 'journal.RecoveryKeySet') return !doors.keys.values().some((whose) => whose === '');
   if (ledger.type !== 'journal.MemberKeySet') return false;
   const member = text(ledger['member']);
