@@ -10,7 +10,7 @@ import type { Chance } from '../world/chance.ts';
 import type { World } from '../world/world.ts';
 import { minute } from '../world/world.ts';
 import type { Phone, Said } from '../phone/phone.ts';
-import { opened, readingOn, sayOn } from '../phone/phone.ts';
+import { isStopped, opened, readingOn, sayOn } from '../phone/phone.ts';
 import type { planOf } from './plan.ts';
 
 /** A group with its phones, through its year. */
@@ -112,3 +112,7 @@ export const entriesOn = (
 ): readonly { readonly id: string; readonly wire: Read['wire'] }[] => phone.flash.books.get(group.book)?.entries ?? [];
 
 export const living = (group: Group): readonly Phone[] => group.phones.filter(({ state }) => state !== 'lost');
+
+/** Those that still say something. */
+export const speaking = (group: Group): readonly Phone[] =>
+  living(group).filter((phone) => !isStopped(phone, group.book));

@@ -12,7 +12,7 @@ import { saysNewThing } from './cheat.ts';
 import { close, hold } from './evening.ts';
 import { exchange, give } from './exchange.ts';
 import type { Group } from './group.ts';
-import { bookOn, counted, living } from './group.ts';
+import { bookOn, counted, living, speaking } from './group.ts';
 import { mishaps } from './mishaps.ts';
 import { freshPhone, letIn, ownFirst } from './phones.ts';
 import { opensCycle, sharesOut } from './share-out.ts';
@@ -75,7 +75,8 @@ const weekOf = async (group: Group, week: number, meetings: number): Promise<boo
   if (liar && !liar.begun && week > 15 / world.fury && chance.happens(0.2)) beginLying(world, liar, hub, living(group));
   const phones = living(group);
   // Who keeps the record writes on her own phone, when it is there; else whoever has one.
-  const recorder = phones.find(({ owner }) => owner === plan.recordKeeper) ?? phones[0];
+  const writing = speaking(group);
+  const recorder = writing.find(({ owner }) => owner === plan.recordKeeper) ?? writing[0];
   if (!recorder) return false;
   const on = addDays(plan.founded, 7 * (week + 1));
   // The app was closed since; now and then the phone has forgotten it and begins anew from what lies on the disk.

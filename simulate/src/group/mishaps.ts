@@ -1,10 +1,10 @@
 import type { Phone } from '../phone/phone.ts';
 import { evict } from '../phone/disk.ts';
-import { readingOn } from '../phone/phone.ts';
+import { isStopped, readingOn } from '../phone/phone.ts';
 import * as cheat from './cheat.ts';
 import { exchange } from './exchange.ts';
 import type { Group } from './group.ts';
-import { living } from './group.ts';
+import { bookOn, entriesOn, living, speaking } from './group.ts';
 import { eraseWords, freshPhone, letIn, putOut, secondWhatWaits } from './phones.ts';
 
 /** What befalls phones between two meetings. */
@@ -14,7 +14,8 @@ export const mishaps = async (group: Group): Promise<void> => {
   if (chance.happens(0.015 * fury)) await losesPhone(group);
   if (chance.happens(0.008 * fury)) await losesStore(group);
   if (chance.happens(0.03 * fury) && living(group).length < plan.phones) await getsPhone(group);
-  const [any] = living(group);
+  await replacesStopped(group);
+  const [any] = speaking(group);
   if (any && chance.happens(0.5)) await secondWhatWaits(group, any);
   if (chance.happens(0.5)) await putsOutLost(group);
   if (chance.happens(0.02 * fury)) await erasesWords(group);
@@ -23,7 +24,7 @@ export const mishaps = async (group: Group): Promise<void> => {
 
 /** A phone that is gone and still in the book keeps its owner's key from turning: sooner or later it is put out. */
 const putsOutLost = async (group: Group): Promise<void> => {
-  const [left] = living(group);
+  const [left] = speaking(group);
   const book = left && readingOn(left)?.book;
   const gone = group.phones.find(
     ({ state, signer }) => state === 'lost' && book?.device(signer.device)?.writes === true,
@@ -47,7 +48,7 @@ const erasesWords = async (group: Group): Promise<void> => {
 };
 
 const anyTwo = (group: Group): readonly [Phone, Phone] | undefined => {
-  const [one, two] = group.chance.shuffled(living(group));
+  const [one, two] = group.chance.shuffled(speaking(group));
   return one && two ? [one, two] : undefined;
 };
 
@@ -83,8 +84,23 @@ const losesStore = async (group: Group): Promise<void> => {
   await letIn(group, left, freshPhone(group, gone.owner));
 };
 
+/** A phone that found lines of its own key elsewhere says nothing any more: it is put out, and comes in with a new key. */
+const replacesStopped = async (group: Group): Promise<void> => {
+  const gone = living(group).find((phone) => isStopped(phone, group.book));
+  const [left] = speaking(group);
+  if (!gone || !left) return;
+  await exchange(group, gone, left);
+  if (entriesOn(group, gone).some(({ id }) => !entriesOn(group, left).some((one) => one.id === id))) return;
+  await putOut(group, left, gone, 'forked');
+  if ((await bookOn(group, left))?.device(gone.signer.device)?.revoked === undefined) return;
+  gone.state = 'lost';
+  group.world.trace.tell(gone.name, 'begins anew with another key');
+  group.world.sometimes.reached('a phone that stopped itself came in anew');
+  await letIn(group, left, freshPhone(group, gone.owner));
+};
+
 const getsPhone = async (group: Group): Promise<void> => {
-  const [left] = living(group);
+  const [left] = speaking(group);
   const owners = [group.plan.recordKeeper, ...group.plan.keyHolders, group.plan.chair];
   const owner = owners.find((one) => !living(group).some((phone) => phone.owner === one));
   if (left) await letIn(group, left, freshPhone(group, owner));

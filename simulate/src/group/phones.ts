@@ -7,7 +7,7 @@ import type { Phone } from '../phone/phone.ts';
 import { beginWith, newPhone, readingOn } from '../phone/phone.ts';
 import { exchange } from './exchange.ts';
 import type { Group } from './group.ts';
-import { bookOn, entriesOn, insists, living, newestOn } from './group.ts';
+import { bookOn, entriesOn, insists, newestOn, speaking } from './group.ts';
 
 /** How phones come into a book and leave it: two members, each on a phone of her own, for each step. */
 
@@ -25,7 +25,7 @@ const enrolment = ({ signer, agreement, owner }: Phone, by: string): Draft => ({
 
 /** Phones that the book lets write, as that phone knows it, and that are still there. */
 const writers = (group: Group, book: Book): readonly Phone[] =>
-  living(group).filter(({ signer }) => {
+  speaking(group).filter(({ signer }) => {
     const known = book.device(signer.device);
     return known?.writes === true && known.revoked === undefined;
   });

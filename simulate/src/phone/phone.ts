@@ -210,6 +210,10 @@ export const beginWith = async (world: World, phone: Phone, reads: readonly Read
   return began ?? false;
 };
 
+/** Its key lies aside: lines of its own came from elsewhere, so it reads and says nothing any more. */
+export const isStopped = (phone: Phone, book: string): boolean =>
+  phone.flash.books.has(book) && !phone.flash.keys.has(book);
+
 export const readingOn = (phone: Phone): Reading | undefined => phone.held?.engine.peek().reading;
 
 export type Said = Outcome | { readonly is: 'cut' };
