@@ -2,7 +2,6 @@ import { isBoxCovered } from '@sanduk/capabilities/book/covered.ts';
 import type { Book } from '@sanduk/capabilities/book/questions.ts';
 import { balanceSheet } from '@sanduk/capabilities/ledger/views.ts';
 import type { Front } from './front.ts';
-import { waitingNow } from './phones/phones.ts';
 
 /** The front of a book as it reads now. Every figure is asked of the book; none is added up here, and none told too early. */
 export const frontOf = (book: Book, name: string, exceptions: number): Front => {
@@ -10,7 +9,7 @@ export const frontOf = (book: Book, name: string, exceptions: number): Front => 
   const covered = isBoxCovered(book);
   const members = book.members();
   const { meeting, lastMeeting, sealed } = book;
-  const waiting = waitingNow(book).length;
+  const waiting = book.waitingVouches().length;
   const sealedLast = lastMeeting && lastMeeting.meeting !== meeting?.meeting ? lastMeeting : undefined;
   return {
     name,

@@ -47,21 +47,10 @@ const kinds: Readonly<Record<string, WaitingKind>> = {
 
 export const kindOf = ({ says }: WaitingVouch): WaitingKind => kinds[says.type] ?? 'other';
 
-/** Said once more with enough names, or settled otherwise: nobody needs to sign the first one any more. */
-const isMoot = (book: Book, { says }: WaitingVouch): boolean => {
-  if (says.type === 'journal.DeviceRevoked') return book.device(says.device)?.revoked !== undefined;
-  if (says.type !== 'journal.DeviceEnrolled') return false;
-  const now = book.device(says.device);
-  if (!now || now.revoked) return false;
-  return (
-    now.member === says.member && now.shared === says.shared && now.writes === says.writes && now.agree === says.agree
-  );
-};
-
-/** What still waits for a second signature. */
-export const waitingNow = (book: Book): readonly WaitingVouch[] =>
-  book.waitingVouches().filter((waiting) => !isMoot(book, waiting));
+/** Whether that entry still waits for a second signature. */
+export const isWaiting = (book: Book, entry: string | undefined): boolean =>
+  book.waitingVouches().some((one) => one.entry === entry);
 
 /** The enrolment of that phone that still waits for its second signature. */
 export const waitingEnrolment = (book: Book, device: string): WaitingVouch | undefined =>
-  waitingNow(book).find(({ says }) => says.type === 'journal.DeviceEnrolled' && says.device === device);
+  book.waitingVouches().find(({ says }) => says.type === 'journal.DeviceEnrolled' && says.device === device);

@@ -49,7 +49,7 @@ const signedObjection = ({ speakers }: Reading, entry: Entry, device: string) =>
 /** A2. Of a revocation the keys are counted, not the phones. */
 const vouchObjection = ({ speakers, book }: Reading, entry: EntryNamed<'journal.Vouched'>, device: string) => {
   const waiting = book.waitingVouches().find((one) => one.entry === entry.entry);
-  if (!waiting) return undefined;
+  if (!waiting) return { code: 'devices.nothing-waits' };
   const voice = voiceAmong(speakers, device, proofKeyOf(entry));
   if (voice === undefined) return { code: 'devices.not-her-key' };
   if (waiting.says.type === 'journal.DeviceRevoked' && book.keysInForce.length > 0) {

@@ -129,6 +129,21 @@ test('a phone that is not let in, reads only, or was put out says nothing, and h
   expect(shared.reading.book.balance(`savings:${m(7)}`)).toBe(0);
 });
 
+test('two who agree at once are a voice too many, and nothing to look at', async () => {
+  const [shared, boxes, keys] = await officers();
+  const [asked] = await says(shared, phoneOf('fresh', m(9)));
+  const entry = asked?.id ?? '';
+  hears(boxes, shared);
+  hears(keys, shared);
+  await says(boxes, vouchFor(entry, boxKeeper));
+  await says(keys, vouchFor(entry, first));
+  meet(shared, boxes, keys);
+  same(shared, boxes, keys);
+  expect(shared.reading.exceptions).toEqual([]);
+  expect(shared.reading.book.waitingVouches()).toEqual([]);
+  expect(refused(shared, vouchFor(entry, recordKeeper, 'shared-device'))?.code).toBe('devices.nothing-waits');
+});
+
 test('a line that nobody has any more keeps a meeting open only until its phone is put out', async () => {
   const [shared, boxes, keys] = await officers();
   await says(shared, ...smallOpening(shared, shared.ports));

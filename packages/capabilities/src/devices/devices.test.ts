@@ -181,6 +181,9 @@ test('V1 two officers with PINs on one phone are two voices, whatever they say o
     );
     await says(room, shared, await vouch(said));
     expect(found(room)).not.toEqual(before);
+    // What the phone alone had said is done too, and nobody is asked for it any more.
+    expect(room.reading.book.waitingVouches()).toEqual([]);
+    expect(refused(room, shared, await vouch(plain))).toBe('devices.nothing-waits');
     expect(room.reading.page).toEqual(readingOf(room.reads).page);
   }
   expect(room.reading.book.device(deviceNamed('third'))).toMatchObject({ member: m(7), byPaper: false });

@@ -1,40 +1,25 @@
 import type { At } from '@sanduk/kernel';
 import type { Entry } from '../book/entries.ts';
-import type { Device, Granted, MemberKey, WaitingVouch } from '../book/questions.ts';
+import type { Device } from '../book/questions.ts';
 import type { Rule } from '../book/rule.ts';
 import { entries } from './entries.ts';
 import { deviceObjection } from './objections.ts';
 import { devicesAfter } from './phones.ts';
+import type { State } from './state.ts';
+import { stillWaiting, waitingAfter } from './waiting.ts';
 
 /**
  * Devices: which phones may write, whose they are, where keys lie, and what was erased.
  *
  *   V1  A phone comes in, goes out and changes hands by two voices; by one while the book has one phone.
  *   V2  Who has spoken for it does not speak for it again, on whatever phone.
- *   V3  What still waits for its second voice has no effect.
+ *   V3  What still waits for its second voice has no effect; it waits no more when the same was agreed in other words.
  *   V4  A phone that is put out stays out, and keeps what it said up to the cut; the group looks at the rest line by line.
  *   V5  A key of a member replaces only her key of the same kind; a recovery paper replaces the one before.
  *   V6  Erased words stay erased, and no sum hangs on them.
  *
  * Who has spoken is decided by the journal, from the entries alone; here it is remembered and explained.
  */
-export interface State {
-  /** In the order of their coming. */
-  readonly devices: readonly Device[];
-  readonly memberKeys: readonly MemberKey[];
-  readonly recoveryKey: string | undefined;
-  readonly hub: Hub | undefined;
-  readonly witness: Hub | undefined;
-  readonly waiting: readonly WaitingVouch[];
-  readonly erasures: readonly { readonly entry: string; readonly part: number }[];
-  readonly grants: readonly Granted[];
-}
-
-interface Hub {
-  readonly key: string;
-  readonly address: string;
-}
-
 const empty: State = {
   devices: [],
   memberKeys: [],
@@ -44,34 +29,6 @@ const empty: State = {
   waiting: [],
   erasures: [],
   grants: [],
-};
-
-/** What needs a second voice, as soon as the book has a second phone. */
-const acts: ReadonlySet<string> = new Set([
-  'journal.DeviceEnrolled',
-  'journal.DeviceRevoked',
-  'journal.MemberKeySet',
-  'journal.RecoveryKeySet',
-  'journal.HubChosen',
-  'journal.PartErased',
-]);
-
-const waitingAfter = (waiting: readonly WaitingVouch[], entry: Entry, at: At): readonly WaitingVouch[] => {
-  const counted = new Set(at.counts?.map((one) => one.entry));
-  const { id, device, on } = at;
-  const by = entry.by;
-  const said = by === undefined || at.unheard ? [] : [by];
-  const { voice, needs } = at.heard ?? { voice: undefined, needs: 2 };
-  const fresh: readonly WaitingVouch[] = acts.has(entry.type)
-    ? [{ entry: id, says: entry, device, by, on, voices: said, needs, voice }]
-    : [];
-  if (fresh.length === 0 && counted.size === 0 && entry.type !== 'journal.Vouched') return waiting;
-  const voiced = waiting.map((one) =>
-    entry.type === 'journal.Vouched' && !at.unheard && one.entry === entry.entry && !one.voices.includes(entry.member)
-      ? { ...one, voices: [...one.voices, entry.member] }
-      : one,
-  );
-  return [...voiced, ...fresh].filter((one) => !counted.has(one.entry));
 };
 
 /** What has its second voice now. */
@@ -135,7 +92,7 @@ const evolve = (before: State, entry: Entry, at: At): State => {
     grants: grantsAfter(before.grants, entry, at),
   };
   for (const { entry: id, says, on } of at.counts ?? []) state = effective(state, says as Entry, id, on);
-  return { ...state, devices: heard(state.devices, at) };
+  return { ...state, devices: heard(state.devices, at), waiting: stillWaiting(state) };
 };
 
 export const devices: Rule<'devices', State> = {

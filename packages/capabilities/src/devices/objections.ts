@@ -49,7 +49,8 @@ const isHers = (book: Book, act: Act, { member, proof }: EntryNamed<'journal.Vou
 /** V2. How the journal hears her is asked where it is known (`book/pen.ts`); here, whether it is hers to say. */
 const vouchedObjection = (entry: EntryNamed<'journal.Vouched'>, act: Act, book: Book): Objection | undefined => {
   const waiting = book.waitingVouches().find((one) => one.entry === entry.entry);
-  if (!waiting) return { code: 'devices.nothing-waits' };
+  // A voice too many, because two agreed at once, does no harm; who is about to raise one is told (`book/may-speak.ts`).
+  if (!waiting) return undefined;
   if (waiting.voices.includes(entry.member)) return { code: 'devices.same-voice' };
   const keys = book.keysInForce;
   const asksForKeys = waiting.says.type === 'journal.DeviceRevoked' && keys.length > 0;

@@ -12,7 +12,7 @@ import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import type { Paper } from '../../phones/papers.ts';
 import { newPaper, readBack } from '../../phones/papers.ts';
-import { sayerOn, waitingNow } from '../../phones/phones.ts';
+import { isWaiting, sayerOn } from '../../phones/phones.ts';
 import { PaperCard } from './PaperCard.tsx';
 import { flawWords, paperLetters } from './talk.ts';
 import './phones.css';
@@ -53,7 +53,7 @@ const useMaking = (member: string | undefined): Making => {
     finish: async () => {
       const ids = paper && (await saying.say(draftOf(stage, member, paper)));
       if (!ids) return;
-      const waits = waitingNow(stage.book.peek()).some(({ entry }) => entry === ids[0]);
+      const waits = isWaiting(stage.book.peek(), ids[0]);
       stage.go(waits ? `phones/waiting/${ids[0]}` : member === undefined ? 'phones' : 'phones/keys');
     },
   };

@@ -5,7 +5,7 @@ import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { askToStay, staying } from '../../device/stay.ts';
-import { isUnclaimed, mayWrite, phonesIn, phonesOut, waitingNow } from '../../phones/phones.ts';
+import { isUnclaimed, mayWrite, phonesIn, phonesOut } from '../../phones/phones.ts';
 import { goInstead } from '../../router.ts';
 import { shelfOf } from '../../shelves.ts';
 import { keyTest } from './key-test.ts';
@@ -25,7 +25,7 @@ const PhonesOfBook = (): JSX.Element => {
   const stage = useStage();
   const book = stage.book.value;
   const phones = phonesIn(book, stage.device);
-  const waiting = waitingNow(book);
+  const waiting = book.waitingVouches();
   const writes = mayWrite(book, stage.device);
   const line = say('phones.line', { n: phones.filter(({ writes: may }) => may).length });
   return (
@@ -120,7 +120,7 @@ const Unclaimed = ({ stage }: { readonly stage: Stage }): JSX.Element => (
 const Waiting = ({ stage }: { readonly stage: Stage }): JSX.Element => (
   <Sheet kind="knot" class="lines" label={say('phones.waiting')}>
     <h2 class="strong">{say('phones.waiting')}</h2>
-    {waitingNow(stage.book.value).map((one) => (
+    {stage.book.value.waitingVouches().map((one) => (
       <Row
         key={one.entry}
         icon="hourglass"

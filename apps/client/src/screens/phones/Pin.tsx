@@ -11,7 +11,7 @@ import { pinLength } from '@sanduk/capabilities/book/signing.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { useOpened } from '../../book.ts';
 import { faults } from '../../faults.ts';
-import { waitingNow } from '../../phones/phones.ts';
+import { isWaiting } from '../../phones/phones.ts';
 import { isEasy, setPin } from '../../phones/pins.ts';
 
 type Step = 'first' | 'again' | 'keeping';
@@ -46,7 +46,7 @@ export const Pin = ({ params }: { readonly params: Readonly<Record<string, strin
     };
     const ids = await saying.say(draft);
     if (!ids) return again();
-    const waits = waitingNow(stage.book.peek()).some(({ entry }) => entry === ids[0]);
+    const waits = isWaiting(stage.book.peek(), ids[0]);
     stage.go(waits ? `phones/waiting/${ids[0]}` : 'phones/keys');
   };
   const change = (pin: string): void => {

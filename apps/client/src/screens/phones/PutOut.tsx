@@ -7,7 +7,7 @@ import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import type { Cut } from '../../phones/cuts.ts';
 import { cutsOf } from '../../phones/cuts.ts';
-import { sayerOn, waitingNow } from '../../phones/phones.ts';
+import { isWaiting, sayerOn } from '../../phones/phones.ts';
 import type { Params } from '../../router.ts';
 import { useActing } from './acting.tsx';
 import { phoneName } from './talk.ts';
@@ -51,7 +51,7 @@ const PutOutForm = (props: { readonly device: string; readonly cuts: readonly Cu
   const note = stage.note<Form>('put-out');
   const acting = useActing(([entry]) => {
     note.value = undefined;
-    const waits = waitingNow(stage.book.peek()).some((one) => one.entry === entry);
+    const waits = isWaiting(stage.book.peek(), entry);
     stage.go(waits ? `phones/waiting/${entry}` : 'phones');
   });
   const { saying } = acting;

@@ -11,7 +11,7 @@ import type { SignWay } from '@sanduk/capabilities/book/signing.ts';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { activeMembers } from '@sanduk/capabilities/book/today.ts';
-import { ownerOf, waitingNow } from '../../phones/phones.ts';
+import { isWaiting, ownerOf } from '../../phones/phones.ts';
 import { joinHashOf } from '@sanduk/journal/sync/join.ts';
 import type { Params } from '../../router.ts';
 import { ByBoxPaper } from './ByBoxPaper.tsx';
@@ -52,7 +52,7 @@ const signersHere = (stage: Stage, waiting: WaitingVouch): readonly string[] => 
 /** What one of us asked for and needs a second name: it is looked at once more, by somebody else. */
 export const SecondName = ({ params }: { readonly params: Params }): JSX.Element => {
   const stage = useStage();
-  const waiting = waitingNow(stage.book.value).find(({ entry }) => entry === params['entry']);
+  const waiting = stage.book.value.waitingVouches().find(({ entry }) => entry === params['entry']);
   return waiting ? <Waits key={waiting.entry} waiting={waiting} /> : <Settled />;
 };
 
@@ -86,7 +86,7 @@ const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => 
         : say('screen.sign.do', { name: nameOf(stage, signer) });
   const said = (): void => {
     setSigning(false);
-    if (waitingNow(stage.book.peek()).some(({ entry }) => entry === waiting.entry)) return;
+    if (isWaiting(stage.book.peek(), waiting.entry)) return;
     stage.go(says.type === 'journal.DeviceEnrolled' ? 'phones/show' : 'phones');
   };
   const press = (): void => {

@@ -7,7 +7,7 @@ import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { activeMembers, writerOf } from '@sanduk/capabilities/book/today.ts';
 import { useOpened } from '../../book.ts';
-import { sayerOn, seesFor, waitingNow } from '../../phones/phones.ts';
+import { isWaiting, sayerOn, seesFor } from '../../phones/phones.ts';
 import { PickMember } from './PickMember.tsx';
 
 interface Form {
@@ -43,7 +43,7 @@ export const Whose = (): JSX.Element => {
     const ids = await saying.say(draft);
     if (!ids) return;
     note.value = undefined;
-    const waits = waitingNow(stage.book.peek()).some(({ entry }) => entry === ids[0]);
+    const waits = isWaiting(stage.book.peek(), ids[0]);
     stage.go(waits ? `phones/waiting/${ids[0]}` : form.of === 'group' ? 'phones/keys' : 'phones');
   };
   return (
