@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { useId } from 'preact/hooks';
 import type { FieldProps } from '@sanduk/kit';
 import {
   Field,
@@ -33,6 +34,40 @@ export const FigureField = (
 ): JSX.Element => {
   const { typed, wrong, ...rest } = props;
   return <Field {...rest} kind="number" most={24} wrong={wrongWords(typed) ?? wrong} />;
+};
+
+export interface SelectProps<Value extends string> {
+  readonly name: string;
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChange: (value: Value) => void;
+}
+
+/** One of many, where a row of papers would fill the page. */
+export const Select = <Value extends string>(props: SelectProps<Value>): JSX.Element => {
+  const { name, label, value, options, onChange } = props;
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        name={name}
+        value={value}
+        onChange={({ currentTarget }) => {
+          const chosen = options.find((option) => option.value === currentTarget.value);
+          if (chosen) onChange(chosen.value);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
 };
 
 /** The money that sums are typed in, on one line; changed where it stands. */
