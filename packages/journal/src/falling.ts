@@ -211,20 +211,31 @@ const dismissedFall = (sight: Sight, placed: Placed): Fallen | undefined => {
 
 /**
  * The group picked another answer to the same question. It stays passed over when the picked one is taken back later: then
- * nothing is answered, and nothing comes back unasked.
+ * nothing is answered, and nothing comes back unasked. What merely said the same goes with it, unless it was said in
+ * knowledge of the pick, or a seal covered it before.
  */
 const passedOver = (sight: Sight, placed: Placed): Fallen | undefined => {
   const answers = sight.byQuestion.get(placed.read.header.q) ?? [];
+  const same = (one: Placed): boolean => sight.words(one) === sight.words(placed);
+  const reaches = ({ placed: settled }: SettledBy): boolean =>
+    isBefore(placed, settled) || (!isBefore(settled, placed) && settled.segment <= placed.segment);
   const picks = answers
-    .filter((other) => other !== placed)
-    .flatMap((other) => settlingsOf(sight, 'journal.answered-twice', [placed, other]))
-    .filter(({ settlement }) => answers.some(({ read }) => read.id === settlement.stands));
+    .filter((one) => one === placed || same(one))
+    .flatMap((one) => picksAmong(sight, one, answers))
+    .filter(reaches);
   const at = ({ placed: settled }: SettledBy): number => sight.index.get(settled.read.id) ?? 0;
   const last = picks.toSorted((a, b) => at(b) - at(a))[0];
-  const stands = last?.settlement.stands;
-  if (!last || stands === undefined || stands === placed.read.id) return undefined;
-  return { why: 'answered', by: [stands, last.placed.read.id] };
+  const stands = answers.find(({ read }) => read.id === last?.settlement.stands);
+  if (!last || !stands || same(stands)) return undefined;
+  return { why: 'answered', by: [stands.read.id, last.placed.read.id] };
 };
+
+/** Settlements that picked one of these answers, where this one was asked about. */
+export const picksAmong = (sight: Sight, one: Placed, answers: readonly Placed[]): readonly SettledBy[] =>
+  answers
+    .filter((other) => other !== one)
+    .flatMap((other) => settlingsOf(sight, 'journal.answered-twice', [one, other]))
+    .filter(({ settlement }) => answers.some(({ read }) => read.id === settlement.stands));
 
 /** Other decisions about the same thing that did not know of this one, and say something else. */
 export const concurrentRivals = (sight: Sight, placed: Placed): readonly Placed[] => {

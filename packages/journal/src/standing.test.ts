@@ -24,6 +24,18 @@ const two = (): readonly [Actor, Actor] => {
   return [a, b];
 };
 
+/** A third, let in by both. */
+const three = (): readonly [Actor, Actor, Actor] => {
+  const [a, b] = two();
+  const c = actor('device 2');
+  const { device } = testSigner('device 2');
+  const enrolled = writes(a, toy({ type: 'toy.Enrolled', v: 1, device, member: 'm2' }));
+  learns(b, a);
+  writes(b, toy({ type: 'toy.Vouched', v: 1, entry: enrolled.id, member: 'm1' }));
+  for (const one of [a, c]) learns(one, b);
+  return [a, b, c];
+};
+
 const moved = (sum: number, instead?: string): ToyPart => ({
   type: 'toy.Moved',
   v: 1,
@@ -106,6 +118,42 @@ test('N2 an answer that the group passed over does not come back when the picked
   expect(standing(a).exceptions).toEqual([]);
   writes(a, toy(reversed(pick)));
   expect(why(standing(a), other)).toBe('stands');
+});
+
+test('N2 what said the same as an answer that was passed over goes with it, whenever it comes', () => {
+  const [a, b, c] = three();
+  const passed = writes(a, toy(moved(5)), { question: 'q' });
+  const same = writes(b, toy(moved(5)), { question: 'q' });
+  const picked = writes(c, toy(moved(6)), { question: 'q' });
+  learns(a, c);
+  const late = standing(a, b, c).exceptions.flatMap(({ entries }) => entries);
+  expect(late).toContain(picked.id);
+  writes(a, toy(settled('journal.answered-twice', [passed, picked], picked)));
+  const found = standing(a, b, c);
+  expect([passed, same, picked].map((one) => why(found, one))).toEqual(['answered', 'answered', 'stands']);
+  expect(found.exceptions).toEqual([]);
+  // Said again by somebody who knows what the group picked, it is asked about anew.
+  learns(b, a);
+  const again = writes(b, toy(moved(5)), { question: 'q' });
+  expect(standing(b, c).exceptions).toMatchObject([{ entries: [again.id, picked.id].toSorted() }]);
+});
+
+test('N2 of three answers the one that the group picked over another stands until the third is asked about', () => {
+  const [a, b, c] = three();
+  const answers = [a, b, c].map((one, at) => writes(one, toy(moved(5 + at)), { question: 'q' }));
+  for (const one of [b, c]) learns(a, one);
+  const before = standing(a);
+  const stood = answers.find((one) => why(before, one) === 'stands');
+  const others = answers.filter((one) => one !== stood);
+  if (!stood) throw new Error('one of them stands');
+  // Whichever of the others is picked, it stands; by order alone the third might.
+  for (const pick of others) {
+    const settlement = writes(a, toy(settled('journal.answered-twice', [stood, pick], pick)));
+    const found = standing(a);
+    expect(why(found, pick)).toBe('stands');
+    expect(found.exceptions).toMatchObject([{ entries: others.map(({ id }) => id).toSorted() }]);
+    writes(a, toy(reversed(settlement)));
+  }
 });
 
 test('N2 what confirmed a reversed answer goes with it, and the right answer stands in its place', () => {

@@ -1,5 +1,5 @@
 import type { Fallen, Sight } from './falling.ts';
-import { concurrentRivals, fallOf, listed, rivalsOf, settlingsOf, sightOf } from './falling.ts';
+import { concurrentRivals, fallOf, listed, picksAmong, rivalsOf, settlingsOf, sightOf } from './falling.ts';
 import type { Grammar } from './grammar.ts';
 import { isConcurrent } from './graph.ts';
 import { exceptionIdOf } from './ids.ts';
@@ -42,25 +42,26 @@ interface Answer {
 
 /** Of the answers to one question the one that stands. */
 const answerOf = (sight: Sight, answers: readonly Placed[]): Answer | undefined => {
-  const ids = new Set(answers.map(({ read }) => read.id));
-  const adopted = answers.flatMap((one) =>
-    answers
-      .filter((other) => other !== one)
-      .flatMap((other) => settlingsOf(sight, 'journal.answered-twice', [one, other]))
-      .filter(({ settlement }) => settlement.stands !== undefined && ids.has(settlement.stands)),
-  );
+  const adopted = answers.flatMap((one) => picksAmong(sight, one, answers));
   const last = adopted.toSorted((a, b) => indexIn(sight, b.placed) - indexIn(sight, a.placed))[0];
   const picked = last && answers.find(({ read }) => read.id === last.settlement.stands);
   if (picked) return { stands: picked, picked: [last.placed.read.id] };
   const rank = (one: Placed): readonly number[] => [
     isReplacement(sight, one) ? 0 : 1,
     one.segment,
+    isPicked(sight, one) ? 0 : 1,
     one.read.header.m !== null && sight.recorders.get(one.read.header.m) === one.read.header.d ? 0 : 1,
     indexIn(sight, one),
   ];
   const first = answers.toSorted((a, b) => compareRanks(rank(a), rank(b)))[0];
   return first && { stands: first, picked: [] };
 };
+
+/** The group picked it before, over an answer that is out by now. */
+const isPicked = (sight: Sight, one: Placed): boolean =>
+  picksAmong(sight, one, sight.byQuestion.get(one.read.header.q) ?? []).some(
+    ({ settlement }) => settlement.stands === one.read.id,
+  );
 
 const indexIn = (sight: Sight, placed: Placed): number => sight.index.get(placed.read.id) ?? 0;
 
