@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Complaining } from './complaint.ts';
+import type { Visit } from './gate.ts';
 import { gateOf } from './gate.ts';
 
 test('so many are inside and so many worked on, each gets its turn, and the rest is sent away', async () => {
@@ -7,8 +8,8 @@ test('so many are inside and so many worked on, each gets its turn, and the rest
   let working = 0;
   let most = 0;
   const one = async (): Promise<string> => {
-    gate.arrive();
-    gate.enter();
+    const visit = gate.arrive();
+    gate.enter(visit);
     try {
       return await gate.work(async () => {
         most = Math.max(most, (working += 1));
@@ -17,7 +18,7 @@ test('so many are inside and so many worked on, each gets its turn, and the rest
         return 'done';
       });
     } finally {
-      gate.leave('inside');
+      gate.leave(visit);
     }
   };
   const crowd = await Promise.allSettled(Array.from({ length: 8 }, one));
@@ -45,17 +46,37 @@ test('those who are sent away in one moment are told different times', () => {
 });
 
 test('whoever sends slowly takes nobody its turn, and of those too there are not too many', () => {
-  const gate = gateOf({ atOnce: 1, mostInside: 1, mostArriving: 3, perPhone: 9, perStranger: 1 }, () => 0);
-  for (let at = 0; at < 3; at += 1) gate.arrive();
+  let now = 0;
+  const gate = gateOf({ atOnce: 1, mostInside: 1, mostArriving: 3, perPhone: 9, perStranger: 1 }, () => now);
+  const slowly = (): Visit => {
+    const visit = gate.arrive();
+    now += 1000;
+    return visit;
+  };
+  const [first, second] = [slowly(), slowly(), slowly()];
   expect(gate.arrive).toThrow('Too many at once');
-  gate.leave('door');
-  gate.arrive();
-  gate.enter();
-  expect(gate.enter).toThrow('Too many at once');
+  gate.leave(first);
+  const third = slowly();
+  gate.enter(third);
+  expect(() => gate.enter(second)).toThrow('Too many at once');
   expect(gate.arrive).toThrow('Too many at once');
-  gate.leave('inside');
-  gate.enter();
-  gate.leave('inside');
+  gate.leave(third);
+  gate.enter(second);
+  gate.leave(second);
+  expect(gate.arrive).not.toThrow();
+});
+
+test('whoever has just begun to come in has a place, and nobody is heard to the end for nothing', () => {
+  let now = 0;
+  const gate = gateOf({ atOnce: 1, mostInside: 2, mostArriving: 9, perPhone: 9, perStranger: 1 }, () => now);
+  const [first, second] = [gate.arrive(), gate.arrive()];
+  expect(gate.arrive).toThrow('Too many at once');
+  now = 999;
+  gate.enter(first);
+  expect(gate.arrive).toThrow('Too many at once');
+  gate.enter(second);
+  expect(gate.arrive).toThrow('Too many at once');
+  gate.leave(first);
   expect(gate.arrive).not.toThrow();
 });
 

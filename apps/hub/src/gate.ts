@@ -3,7 +3,7 @@ import { Complaining } from './complaint.ts';
 export interface GateBounds {
   /** Requests that are worked on side by side. */
   readonly atOnce: number;
-  /** Requests that have arrived whole, those that wait for their turn included. */
+  /** Requests that have arrived whole or are about to, those that wait for their turn included. */
   readonly mostInside: number;
   /** Requests that are still on their way in: a phone on a thin line may take half a minute. */
   readonly mostArriving: number;
@@ -20,13 +20,21 @@ const mostPhones = 100_000;
 const second = 1000;
 const longestWait = 30;
 
+/** Whoever has not come in after that long is on a thin line, and keeps no place free. */
+const soon = second;
+
+/** One request, from its first line on. */
+export interface Visit {
+  readonly since: number;
+}
+
 /**
- * Lets in as much work as the machine gets done in a moment and sends the rest away with a time to come back, where it can
- * before anything of it is read: a crowd makes everybody wait a little and nobody for long. Whoever sends slowly takes
- * nobody's turn.
+ * Lets in as much work as the machine gets done in a moment and sends the rest away with a time to come back, before
+ * anything of it is read: who has just begun to come in has a place already, so that nobody is heard to the end for
+ * nothing. A crowd makes everybody wait a little and nobody for long. Whoever sends slowly takes nobody's turn.
  */
 export const gateOf = ({ atOnce, mostInside, mostArriving, perPhone, perStranger }: GateBounds, now: () => number) => {
-  let arriving = 0;
+  const arriving = new Set<Visit>();
   let inside = 0;
   let sentAway = { since: 0, many: 0 };
   /** Each is told to come back when those sent away before it will have been, so that they do not all come back at once. */
@@ -36,26 +44,30 @@ export const gateOf = ({ atOnce, mostInside, mostArriving, perPhone, perStranger
     sentAway.many += 1;
     throw new Complaining('too-many-requests', 'Too many at once. Come back.', { after });
   };
+  const comingIn = (): number => {
+    const from = now() - soon;
+    return arriving.values().reduce((sum, { since }) => sum + (since > from ? 1 : 0), 0);
+  };
   let working = 0;
   const queue: (() => void)[] = [];
   let since = 0;
   const counts = new Map<string, number>();
   return {
     /** A request begins. Whoever was let in here is counted until it is inside, or gone. */
-    arrive: (): void => {
-      if (inside >= mostInside || arriving >= mostArriving) sendAway();
-      arriving += 1;
+    arrive: (): Visit => {
+      if (inside + comingIn() >= mostInside || arriving.size >= mostArriving) sendAway();
+      const visit = { since: now() };
+      arriving.add(visit);
+      return visit;
     },
     /** It has come whole. */
-    enter: (): void => {
+    enter: (visit: Visit): void => {
       if (inside >= mostInside) sendAway();
-      arriving -= 1;
-      inside += 1;
+      if (arriving.delete(visit)) inside += 1;
     },
     /** It is gone, from wherever it was. */
-    leave: (from: 'door' | 'inside'): void => {
-      if (from === 'door') arriving -= 1;
-      else inside -= 1;
+    leave: (visit: Visit): void => {
+      if (!arriving.delete(visit)) inside -= 1;
     },
     work: async <R>(work: () => Promise<R>): Promise<R> => {
       if (working < atOnce) working += 1;

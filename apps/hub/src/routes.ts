@@ -6,9 +6,10 @@ import type { PushAsk, RefillAsk } from '@sanduk/journal/sync/protocol.ts';
 import { z } from 'zod';
 import { isFromHere } from './address.ts';
 import { callerOf } from './authentication.ts';
+import { jsonOf } from './body.ts';
 import { Complaining } from './complaint.ts';
 import type { Desk } from './desk.ts';
-import type { Gate } from './gate.ts';
+import type { Gate, Visit } from './gate.ts';
 import type { Nonces } from './nonces.ts';
 import type { Pokes } from './pokes.ts';
 import type { Caller } from './room.ts';
@@ -110,7 +111,7 @@ const askedBy =
   (serving: Serving) =>
   async <Ask>(request: FastifyRequest, shape: z.ZodType<Ask>): Promise<Asked<Ask>> => {
     const book = bookOf(request);
-    const ask = read(shape, request.body);
+    const ask = read(shape, jsonOf(request));
     const { caller, isKnown } = await callerOf(serving, request, book);
     const isStranger = !isKnown && !caller.here;
     const who = isStranger ? request.ip : caller.device;
@@ -142,7 +143,7 @@ type Hook = (request: FastifyRequest, reply: FastifyReply, done: (mishap?: Error
 
 /** Counts who is at the door and who inside. Whoever was sent away before is not counted when the answer goes out. */
 const doorOf = (gate: Gate): { readonly onRequest: Hook; readonly preValidation: Hook; readonly onResponse: Hook } => {
-  const places = new WeakMap<FastifyRequest, 'door' | 'inside'>();
+  const visits = new WeakMap<FastifyRequest, Visit>();
   const step = (act: () => void, done: (mishap?: Error) => void): void => {
     try {
       act();
@@ -152,20 +153,15 @@ const doorOf = (gate: Gate): { readonly onRequest: Hook; readonly preValidation:
     }
   };
   return {
-    onRequest: (request, _, done) =>
-      step(() => {
-        gate.arrive();
-        places.set(request, 'door');
-      }, done),
+    onRequest: (request, _, done) => step(() => visits.set(request, gate.arrive()), done),
     preValidation: (request, _, done) =>
       step(() => {
-        gate.enter();
-        places.set(request, 'inside');
+        const visit = visits.get(request);
+        if (visit) gate.enter(visit);
       }, done),
     onResponse: (request, _, done) => {
-      const place = places.get(request);
-      places.delete(request);
-      if (place) gate.leave(place);
+      const visit = visits.get(request);
+      if (visit && visits.delete(request)) gate.leave(visit);
       done();
     },
   };
