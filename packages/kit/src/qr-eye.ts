@@ -62,17 +62,42 @@ const ours = (): Eye => {
   };
 };
 
-export const openEye = async (): Promise<Eye> => {
-  const detector = await own();
-  if (!detector) return ours();
+/** What a video must have before a reader can look at it: one picture. Until then the browser's own one refuses it. */
+const hasPicture = 2;
+
+/** A reader that has not answered by then is there in name only. */
+const longestLook = 4_000;
+
+const within = <Value>(value: Promise<Value>, ms: number): Promise<Value> => {
+  let over: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, give) => {
+    over = setTimeout(() => give(new Error('no answer')), ms);
+  });
+  return Promise.race([value, late]).finally(() => clearTimeout(over));
+};
+
+/**
+ * The browser's own reader as long as it reads. Some browsers have it in name only, while what it asks on the phone is
+ * missing, switched off, or still on its way: then the other one looks, from the first refusal on.
+ */
+export const eyeBy = (detector: Detector, instead: () => Eye, patience: number = longestLook): Eye => {
+  let other: Eye | undefined;
   return {
     look: async (video) => {
+      if (other) return other.look(video);
+      if (video.readyState < hasPicture) return undefined;
       try {
-        return (await detector.detect(video))[0]?.rawValue;
+        return (await within(detector.detect(video), patience))[0]?.rawValue;
       } catch {
-        return undefined;
+        other = instead();
+        return other.look(video);
       }
     },
-    close: () => undefined,
+    close: () => other?.close(),
   };
+};
+
+export const openEye = async (): Promise<Eye> => {
+  const detector = await own();
+  return detector ? eyeBy(detector, ours) : ours();
 };
