@@ -7,7 +7,7 @@ import { Complaining } from './complaint.ts';
 import type { DeviceDoor } from './doors.ts';
 import { doorsFrom } from './doors.ts';
 import type { Caller, Room } from './room.ts';
-import type { Kept, Sight } from './store.ts';
+import type { Erasure, Kept, Sight } from './store.ts';
 
 /** What a phone of the group may read here, and by which door it came. */
 export const memberOf = async (
@@ -42,7 +42,7 @@ export const pullingFrom =
       room.limits.longestPull,
     );
     const next = from + entries.length;
-    const erased = erasedAfter === undefined ? [] : await room.store.erased(book, erasedAfter);
+    const erased = erasedAfter === undefined ? [] : await erasedSince(room, book, erasedAfter);
     return {
       entries,
       epoch,
@@ -53,6 +53,16 @@ export const pullingFrom =
       erased: erased.map(({ number, entry, part }) => [number, entry, part]),
     };
   };
+
+/**
+ * Erasures that the phone has not heard of. A number that this hub never gave is one of the hub before it was set back:
+ * then the phone hears of all of them.
+ */
+const erasedSince = async ({ store }: Room, book: string, after: number): Promise<readonly Erasure[]> => {
+  if (after <= 0) return store.erased(book, 0);
+  const [last, ...since] = await store.erased(book, after - 1);
+  return last?.number === after ? since : store.erased(book, 0);
+};
 
 interface Between {
   readonly epoch: number;

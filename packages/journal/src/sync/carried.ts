@@ -82,7 +82,7 @@ export interface HubNote {
   /** Entries of this phone, in its own counting, that need not be looked at again: they are in the log or aside. */
   readonly sent: number;
   readonly aside: readonly Aside[];
-  /** The last erasure that was taken over. */
+  /** The number of the last erasure that was taken over, as this log of the hub counts them; 0 when it counts anew. */
   readonly erasedAfter: number;
   /** Why earlier logs of this hub ended: signed notes. */
   readonly epochs: readonly string[];

@@ -33,7 +33,10 @@ export const greet = async (session: Session): Promise<Greeted> => {
   session.note = met;
   // Whoever is not let in hears nothing of the log.
   if (answer.state === 'unknown-book' && met.size > 0) tell(session, 'lost');
-  if (answer.state === 'unknown-book' || answer.state === 'held') return answer.state;
+  if (answer.state === 'unknown-book' || answer.state === 'held') {
+    session.note = withoutErasures(session.note);
+    return answer.state;
+  }
   const now = shownBy(session, met.key, answer);
   // Where nothing signed was kept, the epoch in the note is nobody's.
   const isOther = now !== undefined && (answer.epoch > met.epoch || met.checkpoint === undefined);
@@ -42,10 +45,16 @@ export const greet = async (session: Session): Promise<Greeted> => {
     session.note = anew(session, session.note, answer);
   }
   const state = answer.epoch < met.epoch && !isOther ? 'behind' : await compare(session, answer, now);
-  if (state === 'behind') tell(session, 'set-back');
+  if (state === 'behind') {
+    tell(session, 'set-back');
+    session.note = withoutErasures(session.note);
+  }
   await keep(session, session.note);
   return state;
 };
+
+/** A hub that lost something counts its erasures anew: all of them are asked for once more, and doing them twice is harmless. */
+const withoutErasures = (note: HubNote): HubNote => ({ ...note, erasedAfter: 0 });
 
 /**
  * The hub's signed note, of the epoch that it names. A number beside the note is a word of whoever answered: one digit that

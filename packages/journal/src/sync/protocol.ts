@@ -101,7 +101,7 @@ export interface PullAsk {
   /** Entries from this index on. */
   readonly from: number;
   readonly limit?: number;
-  /** Erasures after this number. */
+  /** Erasures after this number; all of them when the hub has none of this number, because it was set back. */
   readonly erasedAfter?: number;
 }
 
@@ -114,6 +114,7 @@ export interface PullAnswer {
   readonly checkpoint: string;
   /** Proves that `checkpoint` continues the log at `next`, when `next` is smaller than its size: the root at `next` follows from the entries. */
   readonly consistency: readonly string[];
+  /** In the order of their numbers. */
   readonly erased: readonly (readonly [number: number, entry: string, part: number])[];
 }
 

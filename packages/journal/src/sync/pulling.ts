@@ -45,7 +45,8 @@ const stepOf = async (session: Session, note: HubNote, answer: PullAnswer): Prom
   const best = bestOf(session);
   const read = readOn(note, identified(entries), best);
   if (!isProven(readSoFar(read), now, consistency)) await blame(session, read, now);
-  const erasedAfter = erased.reduce((last, [number]) => Math.max(last, number), note.erasedAfter);
+  // The hub's own numbers, also when it counts anew and they are lower than those that were heard before.
+  const erasedAfter = erased.at(-1)?.[0] ?? note.erasedAfter;
   const isEnd = next === size;
   // Until the end is read, the best note stays the one that all before it is known to fit.
   const isBest = !best || best.size <= next || best.size === now.size;
