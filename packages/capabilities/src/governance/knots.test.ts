@@ -64,6 +64,8 @@ test('one payment in two notes: either stands, or both happened, or neither is r
   expect(knot.kind).toBe('answers');
   expect(knot.asks?.key).toBe('screen.knots.ask.savings.SharesBought');
   expect(knot.ways.map(({ word }) => word)).toEqual(['this', 'this', 'both', 'wrong']);
+  // Only the last takes a line back, and no line is taken back without a reason.
+  expect(knot.ways.map(({ needsReason }) => needsReason ?? false)).toEqual([false, false, false, true]);
   const waits = knot.lines.findIndex(({ stands }) => !stands);
   expect((await untied(reading, knot, 'this', 1 - waits)).book.shares(m(9))).toBe(3);
   expect((await untied(reading, knot, 'this', waits)).book.shares(m(9))).toBe(2);

@@ -50,6 +50,8 @@ export interface Way {
   /** What the meeting says with it. Where it leads to another page, that page says what comes next. */
   readonly says: (answer: Answer) => readonly Draft[];
   readonly goes: string | undefined;
+  /** It takes a line back, and that is never done without a reason. */
+  readonly needsReason?: true;
   /** What changes in the box and in the books. */
   readonly effects: readonly Effect[];
 }
@@ -213,10 +215,9 @@ const wrongWay = (counts: Told, other: Told): Way => ({
   key: 'wrong',
   word: 'wrong',
   line: undefined,
-  says: ({ by, reason }) => [
-    { type: 'ledger.Reversed', entry: other.at.id, by, ...(reason === '' ? {} : { words: { reason } }) },
-  ],
+  says: ({ by, reason }) => [{ type: 'ledger.Reversed', entry: other.at.id, by, words: { reason } }],
   goes: `correct/${counts.at.id}`,
+  needsReason: true,
   effects: [],
 });
 

@@ -41,10 +41,11 @@ const OneKnot = (props: { readonly knot: Knot; readonly figures: Readonly<Record
   const { pick, reason } = note.value ?? { reason: '' };
   const way = knot.ways.find(({ key }) => key === pick);
   const question = questionOf(stage, knot, figures);
-  const label = labelOf(stage, way);
+  const lacksReason = way?.needsReason === true && reason.trim() === '';
+  const label = lacksReason ? say('screen.correct.say-why') : labelOf(stage, way);
   const settle = async (): Promise<void> => {
-    if (!way) {
-      document.querySelector<HTMLInputElement>('.choice input')?.focus();
+    if (!way || lacksReason) {
+      document.querySelector<HTMLElement>(way ? '.knot-reason input' : '.choice input')?.focus();
       return;
     }
     const drafts = way.says({ by: writerOf(stage.book.value), reason: reason.trim() });
@@ -97,12 +98,14 @@ const OneKnot = (props: { readonly knot: Knot; readonly figures: Readonly<Record
       />
       {way && <Effects effects={way.effects} none={way.goes === undefined} />}
       {way && way.says({ by: '', reason: '' }).length > 0 && (
-        <Field
-          label={say('screen.knots.reason')}
-          value={reason}
-          most={300}
-          onChange={(text) => (note.value = { pick: way.key, reason: text })}
-        />
+        <div class="knot-reason">
+          <Field
+            label={say(way.needsReason ? 'screen.knots.reason-needed' : 'screen.knots.reason')}
+            value={reason}
+            most={300}
+            onChange={(text) => (note.value = { pick: way.key, reason: text })}
+          />
+        </div>
       )}
       <Objected objection={saying.objection} />
     </BookScreen>
