@@ -1,6 +1,7 @@
 import type { Calculator, JsonRecord, RefusalCode, Step } from '@sanduk/kernel';
-import { decimalsOf, fraction, halfEvenOf, refusalOf, withSteps } from '@sanduk/kernel';
+import { fraction, halfEvenOf, refusalOf, withSteps } from '@sanduk/kernel';
 import { cost } from './cost.ts';
+import { minorOf, textOf } from './minor-text.ts';
 import { schedule } from './schedule.ts';
 
 /**
@@ -114,16 +115,6 @@ export const paceOf = ({
   const { count: step, unit, once } = paces[rhythm];
   return once ? { times: 1, every: { count, unit } } : { times: count, every: { count: step, unit } };
 };
-
-/** Minor units as a calculator reads them. */
-const textOf = (minor: number, currency: string): string => {
-  const decimals = decimalsOf(currency) ?? 2;
-  const digits = String(minor).padStart(decimals + 1, '0');
-  const whole = digits.slice(0, digits.length - decimals);
-  return decimals === 0 ? whole : `${whole}.${digits.slice(digits.length - decimals)}`;
-};
-
-const minorOf = (text: unknown): number => (typeof text === 'string' ? Number(text.replace('.', '')) : 0);
 
 const reckoned = (
   calculator: string,

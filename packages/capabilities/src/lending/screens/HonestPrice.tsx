@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Choice, Key, locale, say } from '@sanduk/kit';
+import { Choice, locale, say } from '@sanduk/kit';
 import { WorkPage } from '../../book/screens/working-out/WorkPage.tsx';
 import { useForm, useWorkshop } from '../../book/screens/working-out/workshop.ts';
 import { ownPrice } from '../own-price.ts';
@@ -42,6 +42,8 @@ export const HonestPrice = (): JSX.Element => {
       page="price"
       title={say('work.price')}
       spoken={here ? spokenOf(here, offers) : []}
+      short={here && payFor(here)}
+      onAgain={() => change({ ...emptyForm, second: undefined })}
       missing={read.missing && { words: missingWords(read), field: read.missing }}
       answer={
         here && both ? { sheet: priceSheet(offers, group), words: offers.map(offerLine).join(' / '), form } : undefined
@@ -72,21 +74,9 @@ export const HonestPrice = (): JSX.Element => {
         />
       )}
       <OfferFields key={at} form={shown} read={read} onChange={changeOffer} />
-      <div class="stack" aria-live="polite">
-        {here && <PriceAnswer of={here} />}
-        {both && <PriceBars offers={offers} group={group} />}
-      </div>
+      {here && <PriceAnswer of={here} />}
+      {both && <PriceBars offers={offers} group={group} />}
       {second && <TakeAway onPress={() => change({ second: undefined, at: 'first' })} />}
-      {form !== emptyForm && (
-        <Key
-          kind="or"
-          slim
-          wide
-          icon="again"
-          label={say('screen.price.again')}
-          onPress={() => change({ ...emptyForm, second: undefined })}
-        />
-      )}
     </WorkPage>
   );
 };

@@ -27,7 +27,7 @@ export const PriceAnswer = ({ of }: { readonly of: PricedOffer }): JSX.Element =
       <Sheet>
         <div class="stack tight">
           <p class="row between wrap">
-            <span>{say('screen.price.hand')}</span> <Sum of={{ minor: price.hand, cur }} />
+            <span>{say('screen.price.hand')}</span> <Sum of={{ minor: price.hand, cur }} mark />
           </p>
           <p class="row between wrap">
             <span>{say('screen.price.back')}</span> <Sum of={{ minor: price.paid, cur }} size="mid" />
@@ -38,7 +38,7 @@ export const PriceAnswer = ({ of }: { readonly of: PricedOffer }): JSX.Element =
             </p>
           )}
           <p class="row between wrap">
-            <b>{say('screen.price.costs')}</b> <Sum of={{ minor: price.cost, cur }} size="big" price mark />
+            <b>{say('screen.price.costs')}</b> <Sum of={{ minor: price.cost, cur }} size="big" price />
           </p>
           <p class="small soft">{runWords(of)}</p>
           {coins && <p>{coins}</p>}

@@ -61,7 +61,11 @@ export const rateWords = ({ offer, price }: PricedOffer): readonly string[] => {
   if (!hidden || rates.told === null) return [owed];
   const said = formatPercent(telling.percent, reader.value);
   const told = formatPercent(rates.told, reader.value, 0).replace(/[^\p{Nd}.,\u066b]/gu, '');
-  return [owed, say('screen.price.not-said', { percent: said }), say('screen.price.told', { told })];
+  return [
+    owed,
+    say('screen.price.not-said', { percent: said }),
+    say('screen.price.told', { all: formatNumber(100, reader.value), told }),
+  ];
 };
 
 export const yearRows = ({ rates }: Price): readonly SheetSum[] => [

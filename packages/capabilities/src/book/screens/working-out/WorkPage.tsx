@@ -6,6 +6,7 @@ import { pictureOf, sharePicture } from './picture.ts';
 import type { Sheet, SheetSection } from './sheet.ts';
 import type { Worked } from './workshop.ts';
 import { useWorkshop } from './workshop.ts';
+import '../book.css';
 import './work.css';
 
 /** What was worked out, ready to be given on. */
@@ -29,6 +30,8 @@ export interface WorkPageProps {
   readonly short?: string | undefined;
   /** The main act once there is an answer; without one it is the picture. */
   readonly main?: { readonly label: string; readonly icon?: IconName; readonly onPress: () => void } | undefined;
+  /** Empties the form. */
+  readonly onAgain?: (() => void) | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -43,7 +46,7 @@ const goToField = (name: string): void => {
  * Nothing is stored and nothing is sent unless somebody presses the key that says so.
  */
 export const WorkPage = (props: WorkPageProps): JSX.Element => {
-  const { page, title, spoken, missing, answer, short, main, children } = props;
+  const { page, title, spoken, missing, answer, short, main, onAgain, children } = props;
   const workshop = useWorkshop();
   const own = workshop.own.value;
   const sharing = useSharing(page, answer);
@@ -58,7 +61,9 @@ export const WorkPage = (props: WorkPageProps): JSX.Element => {
       onSpeak={() => [title, ...spoken, shown.label]}
       foot={
         <>
-          {answer && short !== undefined && <p class="strong">{short}</p>}
+          <p class="work-short" role="status">
+            {answer && short}
+          </p>
           <Key {...(shown.icon ? { icon: shown.icon } : {})} label={shown.label} onPress={shown.onPress} />
         </>
       }
@@ -67,6 +72,7 @@ export const WorkPage = (props: WorkPageProps): JSX.Element => {
       <div class="stack not-on-paper">
         {children}
         {answer && <GiveOn page={page} answer={answer} sharing={sharing} picture={main !== undefined} />}
+        {answer && onAgain && <Key kind="or" slim wide icon="again" label={say('work.again')} onPress={onAgain} />}
       </div>
       {answer && <OnPaper sheet={answer.sheet} />}
     </Screen>
@@ -111,17 +117,18 @@ const GiveOn = (props: {
   };
   return (
     <section class="stack tight" aria-label={say('work.give-on')}>
-      <div class="two ways-in">
+      <div class={props.picture ? 'two ways-in' : 'stack tight'}>
         {props.picture && <Key kind="or" slim icon="send" label={say('work.picture')} onPress={sharing.share} />}
-        <Key kind="or" slim icon="print" label={say('work.print')} onPress={() => globalThis.print()} />
-        <Key
-          kind="or"
-          slim
-          icon={here?.well ? 'tick' : 'phone'}
-          label={here?.well ? say('work.kept') : say('work.keep')}
-          onPress={() => !here?.well && void keep()}
-        />
+        <Key kind="or" slim wide icon="print" label={say('work.print')} onPress={() => globalThis.print()} />
       </div>
+      <Key
+        kind="or"
+        slim
+        wide
+        icon={here?.well ? 'tick' : 'phone'}
+        label={here?.well ? say('work.kept') : say('work.keep')}
+        onPress={() => !here?.well && void keep()}
+      />
       <p class="small soft centred" role="status">
         {here && !here.well ? say('work.keep-not') : here ? say('work.kept-line') : sharing.told}
       </p>

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { FieldProps } from '@sanduk/kit';
 import {
   Field,
@@ -88,20 +88,24 @@ export const MoneyKind = (): JSX.Element => {
   );
 };
 
-/** Fields that most people leave empty, folded until somebody wants them; `open` while something stands in one. */
+/** Fields that most people leave empty, folded until somebody wants them; `open` when the page finds something in one. */
 export const Fold = (props: {
   readonly title: string;
   readonly open: boolean;
   readonly children: ComponentChildren;
-}): JSX.Element => (
-  <details class="why sheet work-fold" open={props.open}>
-    <summary>
-      <Icon name="plus" />
-      <span class="grow">{props.title}</span>
-      <span class="turns">
-        <Icon name="unfold" />
-      </span>
-    </summary>
-    <div class="stack">{props.children}</div>
-  </details>
-);
+}): JSX.Element => {
+  // Whoever empties the field that she writes in does not want it to fold away under her finger.
+  const [open] = useState(props.open);
+  return (
+    <details class="why sheet work-fold" open={open}>
+      <summary>
+        <Icon name="plus" />
+        <span class="grow">{props.title}</span>
+        <span class="turns">
+          <Icon name="unfold" />
+        </span>
+      </summary>
+      <div class="stack">{props.children}</div>
+    </details>
+  );
+};
