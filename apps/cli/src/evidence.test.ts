@@ -3,11 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toBase64url } from '@sanduk/kernel';
-import { headsOf, writeBookFile, writeEntry } from '@sanduk/journal';
+import { headsOf, makeKeyPair, signerOf, writeBookFile } from '@sanduk/journal';
 import { evidenceFrom, writeEvidence } from '@sanduk/journal/log/evidence.ts';
 import { leafHashOf, rootOfLeaves } from '@sanduk/journal/log/merkle.ts';
 import { noteKeyOf, noteSignerFrom, writeCheckpoint } from '@sanduk/journal/log/note.ts';
-import { testRandom, testSigner } from '@sanduk/journal/testing.ts';
+import { testRandom } from '@sanduk/journal/testing.ts';
+import type { Draft } from '@sanduk/capabilities/book/entries.ts';
+import { smallFounding, went } from '@sanduk/capabilities/book/testing-book.ts';
+import { boxKeeper, chair } from '@sanduk/capabilities/book/testing-group.ts';
+import { testPorts } from '@sanduk/capabilities/book/testing-pen.ts';
+import { phoneOf, vouchFor } from '@sanduk/capabilities/book/testing-phones.ts';
 import { sanduk } from './testing-terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sanduk-evidence-'));
@@ -22,19 +27,25 @@ const noteOf = (ids: readonly string[], by = hub): string =>
 const file = join(folder, 'evidence.json');
 const book = join(folder, 'book.sanduk');
 
-const bookNaming = async (named: string): Promise<string> => {
-  const ledger = { type: 'journal.HubChosen', v: 1, key: named, address: 'https://hub.example', as: 'home' };
-  const read = await writeEntry({
-    book: undefined,
-    head: undefined,
-    seen: [],
-    meeting: undefined,
-    time: 0,
-    ledger,
-    signer: testSigner('a'),
-    random,
+const { subtle } = globalThis.crypto;
+const [ports, others] = await Promise.all(
+  ['a', 'b'].map(async (name) => ({ ...testPorts(name), signer: await signerOf(subtle, await makeKeyPair(subtle)) })),
+);
+if (!ports || !others) throw new Error('two phones');
+const { device, key: point } = others.signer;
+const second = phoneOf('b', boxKeeper, { device, key: toBase64url(point), agree: toBase64url(point) });
+
+/** A group with a second phone, which has chosen a hub; and, when `agreed`, another one after it. */
+const bookNaming = async (named: string, next?: string, agreed = false): Promise<string> => {
+  const chosen = (one: string): Draft => ({
+    ...{ type: 'journal.HubChosen', key: one, address: 'https://hub.example', as: 'home' },
+    by: chair,
   });
-  return `${writeBookFile([read], headsOf([read])).join('\n')}\n`;
+  let group = await went(await smallFounding(ports), [chosen(named), second], ports);
+  if (next !== undefined) group = await went(group, [chosen(next)], ports);
+  const last = group.reads.at(-1)?.id ?? '';
+  if (agreed) group = await went(group, [vouchFor(last, boxKeeper)], others);
+  return `${writeBookFile(group.reads, headsOf(group.reads)).join('\n')}\n`;
 };
 
 beforeAll(() => {
@@ -63,6 +74,27 @@ test('with the book, nobody compares keys by eye', async () => {
   const wrong = await sanduk(['verify', file, '--book', book]);
   expect(wrong.code).toBe(1);
   expect(wrong.out).toContain('another key');
+});
+
+test('a hub counts as the one of the group when the group has chosen it, and not when one of them named it', async () => {
+  const other = noteSignerFrom(new Uint8Array(32).fill(4));
+  const first = noteKeyOf(other.name, other.key);
+  writeFileSync(book, await bookNaming(first, key));
+  const alone = await sanduk(['verify', file, '--book', book]);
+  expect([alone.code, alone.out.includes('another key')]).toEqual([1, true]);
+  writeFileSync(book, await bookNaming(first, key, true));
+  expect((await sanduk(['verify', file, '--book', book])).out).toContain('names this key');
+  // What a hub has signed it has signed, also when the group has left it since.
+  writeFileSync(book, await bookNaming(key, first, true));
+  expect((await sanduk(['verify', file, '--book', book])).code).toBe(0);
+});
+
+test('a book that somebody has changed says nothing of its hub', async () => {
+  const text = await bookNaming(key);
+  writeFileSync(book, text.replace('https://hub.example', 'https://hub.exampl3'));
+  const { code, err } = await sanduk(['verify', file, '--book', book]);
+  expect(code).not.toBe(0);
+  expect(err).toContain('is not sound');
 });
 
 test('what proves nothing is said to prove nothing, and why', async () => {
