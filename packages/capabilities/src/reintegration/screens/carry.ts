@@ -73,7 +73,10 @@ const inputOf = (typed: CarryRead['typed'], currency: string, payment: Amount | 
   };
 };
 
-const minorIn = (answer: JsonRecord, key: string): number => minorOfText(String(answer[key] ?? '0'));
+const minorIn = (answer: JsonRecord, key: string): number => {
+  const text = answer[key];
+  return typeof text === 'string' ? minorOfText(text) : 0;
+};
 
 /** What a bad month leaves: of the income that was typed for it, or of four fifths of the ordinary one. */
 const badMonthOf = (answer: JsonRecord, bad: Amount | undefined): Carried['bad'] => {
