@@ -73,7 +73,9 @@ export const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: 
   const exceptions = listOf(found.filter(({ id }) => !settled.has(id)));
   const ordered = [...earlier.ordered, ...order.placed.map(({ read }) => read)];
   const here = [...base.heads.map((head) => ({ ...head })), ...headsOf(order.placed.map(({ read }) => read))];
-  const tips = tipsOf(order.graph.nodes.values()).map(({ read }) => read.id);
+  const tips = tipsOf(order.graph.nodes.values())
+    .map(({ read }) => read.id)
+    .toSorted();
   const first = ordered[0];
   const place = { ...folded.place, exceptions };
   const next = nextBase(base, folded, order, found);
