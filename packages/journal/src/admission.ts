@@ -1,8 +1,10 @@
 import type { Grammar, MemberKey } from './grammar.ts';
-import type { Graph, Node } from './graph.ts';
+import type { Node } from './graph.ts';
 import { isBefore } from './graph.ts';
 import { exceptionIdOf } from './ids.ts';
 import type { Admitted, DeviceStanding } from './speakers.ts';
+import type { Memory } from './memory.ts';
+import { remembered } from './memory.ts';
 import { agree, paper } from './speakers.ts';
 import type { Act, Spoken } from './speech.ts';
 
@@ -38,6 +40,7 @@ export const beforeOf =
 
 export interface Voices {
   readonly spoken: Spoken;
+  readonly memory: Memory;
   readonly seeds: Admitted;
   /** By act: the entries with each of which it has its second voice. */
   readonly grounds: ReadonlyMap<string, readonly Node[]>;
@@ -160,14 +163,20 @@ const memberOfKey = (voices: Voices, key: string, seen: View): string | undefine
 };
 
 /** Whether the phone was in, might write and was not put out, when the entry was said. */
-export const mayWrite = (voices: Voices, node: Node): boolean => {
+export const mayWrite = (voices: Voices, node: Node): boolean =>
+  remembered(voices.memory.writes, node, () => mayWriteHere(voices, node));
+
+const mayWriteHere = (voices: Voices, node: Node): boolean => {
   const { d } = node.read.header;
   const seen = pastOf(node);
   return standingOfDevice(voices, d, seen)?.writes === true && !voices.isOut(d, seen);
 };
 
 /** Who said an entry: a member, a phone, or the recovery paper. Undefined: nobody whom the book knows. */
-export const voiceOf = (voices: Voices, node: Node): string | undefined => {
+export const voiceOf = (voices: Voices, node: Node): string | undefined =>
+  remembered(voices.memory.voice, node, () => voiceHere(voices, node));
+
+const voiceHere = (voices: Voices, node: Node): string | undefined => {
   const key = voices.proofKeyOf(node);
   const seen = beforeOf(node);
   if (key !== undefined) {
@@ -185,6 +194,11 @@ export const voiceOf = (voices: Voices, node: Node): string | undefined => {
  * its author could see, and said it on a phone of the others.
  */
 export const speaksFor = (voices: Voices, node: Node, member: string): boolean => {
+  const known = remembered(voices.memory.speaks, node, () => new Map<string, boolean>());
+  return remembered(known, member, () => speaksHere(voices, node, member));
+};
+
+const speaksHere = (voices: Voices, node: Node, member: string): boolean => {
   const seen = beforeOf(node);
   const key = voices.proofKeyOf(node);
   if (key !== undefined) return memberKeysIn(voices, member, seen).keys.some((one) => one.key === key);
@@ -216,22 +230,23 @@ const isBarred = (voices: Voices, { node, enrolment }: Act): boolean =>
 /** What is said has its effect from these entries on; so far only itself, or not yet. */
 const firstGrounds = (voices: Voices, act: Act): readonly Node[] => {
   const { node, enrolment } = act;
-  const voice = voiceOf(voices, node);
+  // What it says itself may change who it is: so neither is remembered before it has been gone through.
+  const voice = voiceHere(voices, node);
   const byPaper = voice === paper;
   if (isBarred(voices, act)) return [];
   // All phones are gone: a new one lets itself in with the paper.
   if (byPaper && enrolment?.device === node.read.header.d) return [node];
-  if (!mayWrite(voices, node)) return [];
+  if (!mayWriteHere(voices, node)) return [];
   if (voice !== undefined && (byPaper || !needsSecond(voices, act))) return [node];
   return [];
 };
 
 const isSecond = (voices: Voices, said: Node, vouch: Node): boolean =>
   isBefore(said, vouch) &&
-  mayWrite(voices, vouch) &&
+  mayWriteHere(voices, vouch) &&
   agree(
     { voice: voiceOf(voices, said), device: said.read.header.d },
-    { voice: voiceOf(voices, vouch), device: vouch.read.header.d },
+    { voice: voiceHere(voices, vouch), device: vouch.read.header.d },
   );
 
 export interface Listening {
@@ -241,16 +256,17 @@ export interface Listening {
 
 /** Goes through everything that was said about phones and keys, causes first, and finds from where each has its effect. */
 export const voicesOf = (
-  graph: Graph,
   grammar: Grammar,
   spoken: Spoken,
   seeds: Admitted,
+  memory: Memory,
   listen: (voices: Voices) => Listening,
 ): Voices => {
   const actsOn = new Map<string, Act[]>();
   const grounds = new Map<string, Node[]>();
   const voices: Voices = {
     spoken,
+    memory,
     seeds,
     grounds,
     actsOn,
@@ -264,11 +280,11 @@ export const voicesOf = (
   const revocations = new Set(spoken.revocations.map(({ node }) => node.read.id));
   const { onRevocation, onVouch } = listen(voices);
   if (acts.size + revocations.size === 0) return voices;
-  for (const node of graph.nodes.values()) {
+  for (const node of spoken.turns) {
     const { id } = node.read;
     const act = acts.get(id);
     if (act) {
-      grounds.set(id, [...firstGrounds(voices, act)]);
+      grounds.set(id, [...remembered(memory.grounds, node, () => firstGrounds(voices, act))]);
       const { enrolment } = act;
       if (enrolment) actsOn.set(enrolment.device, [...(actsOn.get(enrolment.device) ?? []), act]);
     }
@@ -276,7 +292,9 @@ export const voicesOf = (
     const vouch = vouches.get(id);
     if (!vouch) continue;
     const target = acts.get(vouch.entry);
-    if (target && !isBarred(voices, target) && mayWrite(voices, target.node) && isSecond(voices, target.node, node)) {
+    const seconds = (said: Act): boolean =>
+      !isBarred(voices, said) && mayWrite(voices, said.node) && isSecond(voices, said.node, node);
+    if (target && isBefore(target.node, node) && remembered(memory.seconds, node, () => seconds(target))) {
       grounds.get(vouch.entry)?.push(node);
     }
     onVouch(vouch.entry, node, vouch.member);

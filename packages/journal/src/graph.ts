@@ -15,6 +15,11 @@ export interface Node {
 
 export interface Graph {
   readonly nodes: ReadonlyMap<string, Node>;
+  /** By line: how many places are taken. */
+  readonly ends: readonly number[];
+  /** Whether it grew from an earlier one, and what came to that, causes first; all of it when it grew from none. */
+  readonly grown: boolean;
+  readonly fresh: readonly Node[];
   /** Entries whose causes are not here yet. */
   readonly waiting: readonly Read[];
 }
@@ -34,22 +39,36 @@ const merge = (into: Map<number, number>, other: Node): void => {
   if ((into.get(other.line) ?? -1) < other.at) into.set(other.line, other.at);
 };
 
-/** Puts entries on their lines as their causes arrive. `known` are entries of an earlier reading that count as here. */
-export const graphOf = (reads: readonly Read[], known: ReadonlySet<string> = new Set()): Graph => {
-  const nodes = new Map<string, Node>();
+const holdsAll = (all: ReadonlyMap<string, Read>, { nodes }: Graph): boolean => {
+  if (nodes.size > all.size) return false;
+  for (const [id, { read }] of nodes) if (all.get(id) !== read) return false;
+  return true;
+};
+
+/**
+ * Puts entries on their lines as their causes arrive. `known` are entries of an earlier reading that count as here. A graph
+ * of some of these entries, with the same `known`, is grown from where they hold all that it does.
+ */
+export const graphOf = (reads: readonly Read[], known: ReadonlySet<string> = new Set(), before?: Graph): Graph => {
   const all = new Map(reads.map((read) => [read.id, read]));
+  const onto = before && holdsAll(all, before) ? before : undefined;
+  const nodes = new Map(onto?.nodes);
+  const fresh: Node[] = [];
   const awaited = new Map<string, string[]>();
   const missing = new Map<string, number>();
   const ready: Read[] = [];
   for (const read of all.values()) {
-    const causes = causesOf(read).filter((cause) => !known.has(cause));
+    if (onto?.nodes.has(read.id) === true) continue;
+    const causes = causesOf(read).filter((cause) => !known.has(cause) && onto?.nodes.has(cause) !== true);
     missing.set(read.id, causes.length);
     if (causes.length === 0) ready.push(read);
-    for (const cause of causes) awaited.set(cause, [...(awaited.get(cause) ?? []), read.id]);
+    for (const cause of causes) listed(awaited, cause, read.id);
   }
-  const ends: number[] = []; // by line: how many places are taken
+  const ends = [...(onto?.ends ?? [])];
   for (let next = ready.pop(); next; next = ready.pop()) {
-    nodes.set(next.id, nodeOf(next, nodes, ends));
+    const node = nodeOf(next, nodes, ends);
+    nodes.set(next.id, node);
+    fresh.push(node);
     for (const id of awaited.get(next.id) ?? []) {
       const left = (missing.get(id) ?? 0) - 1;
       missing.set(id, left);
@@ -57,7 +76,14 @@ export const graphOf = (reads: readonly Read[], known: ReadonlySet<string> = new
       if (left === 0 && read) ready.push(read);
     }
   }
-  return { nodes, waiting: [...all.values()].filter(({ id }) => !nodes.has(id)) };
+  const waiting = nodes.size === all.size ? [] : [...all.values()].filter(({ id }) => !nodes.has(id));
+  return { nodes, waiting, ends, grown: onto !== undefined, fresh };
+};
+
+const listed = (map: Map<string, string[]>, key: string, value: string): void => {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 };
 
 const nodeOf = (read: Read, nodes: ReadonlyMap<string, Node>, ends: number[]): Node => {

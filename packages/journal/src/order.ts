@@ -1,7 +1,7 @@
 import { newHeap } from '@sanduk/kernel';
 import type { Grammar } from './grammar.ts';
 import type { Cut, Graph, Node } from './graph.ts';
-import { cutOf, graphOf } from './graph.ts';
+import { causesOf, cutOf, graphOf } from './graph.ts';
 import type { Admission } from './revocations.ts';
 import type { ChainOptions, SealChain, SealNode } from './seals.ts';
 import { sealChainOf } from './seals.ts';
@@ -32,16 +32,26 @@ export interface Placed extends Node {
   readonly segment: number;
 }
 
-export const orderOf = (reads: readonly Read[], grammar: Grammar, options: ChainOptions = {}): Order => {
-  const graph = graphOf(reads, options.known);
-  const { chain, admission, admitted } = sealChainOf(graph, grammar, options);
-  return { graph, placed: placedOf(graph, chain.finals), chain, admission, admitted };
+/**
+ * The order of entries. `before` is an order of some of them, found with the same `known`, `after`, `openings` and
+ * `admitted`: what it found of those is not found again.
+ */
+export const orderOf = (
+  reads: readonly Read[],
+  grammar: Grammar,
+  options: ChainOptions = {},
+  before?: Order,
+): Order => {
+  const graph = graphOf(reads, options.known, before?.graph);
+  const former = graph.grown ? before : undefined;
+  const { chain, admission, admitted } = sealChainOf(graph, grammar, options, former?.admission.voices);
+  return { graph, placed: placedAfter(graph, chain.finals, former), chain, admission, admitted };
 };
 
 /** Causes before effects, and otherwise by device and counter: how entries lie in a file. Those without causes come last. */
 export const causalOrderOf = (reads: readonly Read[]): readonly Read[] => {
   const graph = graphOf(reads);
-  return [...placedOf(graph, []).map(({ read }) => read), ...graph.waiting];
+  return [...placedAfter(graph, [], undefined).map(({ read }) => read), ...graph.waiting];
 };
 
 /** Smallest device, then counter; of a fork's two entries, smallest id. */
@@ -53,14 +63,48 @@ const compareNodes = (a: Placed, b: Placed): number => {
   return x.id < y.id ? -1 : x.id > y.id ? 1 : 0;
 };
 
+const isSameSeal = (a: SealNode, b: SealNode | undefined): boolean =>
+  a.node === b?.node && a.heads.length === b.heads.length && a.heads.every((head, at) => head === b.heads[at]);
+
+/** What is placed in segments that are as they were stays there; in the open one, too, while no seal became final. */
+const placedAfter = (graph: Graph, finals: readonly SealNode[], before: Order | undefined): readonly Placed[] => {
+  const segmentOf = segmentsOf(finals);
+  const fresh = graph.fresh.map((node): Placed => ({ ...node, segment: segmentOf(node) }));
+  if (!before) return placedOf(fresh);
+  const former = before.chain.finals;
+  const changed = finals.findIndex((seal, at) => !isSameSeal(seal, former[at]));
+  const same = changed < 0 ? finals.length : changed;
+  const first = fresh.reduce((least, { segment }) => Math.min(least, segment), same);
+  if (same === former.length && same === finals.length && first === same) return inserted(before.placed, fresh);
+  const kept = before.placed.findIndex(({ segment }) => segment >= first);
+  if (kept < 0) return [...before.placed, ...placedOf(fresh)];
+  const again = before.placed.slice(kept).flatMap(({ read }) => graph.nodes.get(read.id) ?? []);
+  const rest = [...again.map((node): Placed => ({ ...node, segment: segmentOf(node) })), ...fresh];
+  return [...before.placed.slice(0, kept), ...placedOf(rest)];
+};
+
+/** Nothing placed rests on what is fresh, so each goes before the first after its causes that is larger (O4). */
+const inserted = (before: readonly Placed[], fresh: readonly Placed[]): readonly Placed[] => {
+  const placed = [...before];
+  for (const one of fresh) {
+    const causes = new Set(causesOf(one.read));
+    let place = placed.length;
+    for (let at = placed.length - 1; at >= 0; at--) {
+      const other = placed[at];
+      if (!other || other.segment < one.segment || causes.has(other.read.id)) break;
+      if (compareNodes(one, other) < 0) place = at;
+    }
+    placed.splice(place, 0, one);
+  }
+  return placed;
+};
+
 /**
  * Takes, again and again, the smallest entry among those whose causes are taken. The segment is compared first: cuts are
  * closed under causes, so all of one segment comes out before the next begins.
  */
-const placedOf = (graph: Graph, finals: readonly SealNode[]): readonly Placed[] => {
-  const segmentOf = segmentsOf(finals);
-  const nodes = new Map<string, Placed>();
-  for (const [id, node] of graph.nodes) nodes.set(id, { ...node, segment: segmentOf(node) });
+const placedOf = (some: readonly Placed[]): readonly Placed[] => {
+  const nodes = new Map(some.map((one) => [one.read.id, one]));
   const { missing, awaited } = dependenciesOf(nodes);
   const heap = newHeap(compareNodes);
   for (const [id, node] of nodes) if (missing.get(id) === 0) heap.push(node);

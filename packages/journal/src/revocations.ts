@@ -16,6 +16,8 @@ import {
 import type { Grammar, Revocation } from './grammar.ts';
 import type { Graph, Node } from './graph.ts';
 import { isBefore } from './graph.ts';
+import type { Finality } from './memory.ts';
+import { memoryFor, remembered } from './memory.ts';
 import type { Admitted, Speakers } from './speakers.ts';
 import { paper } from './speakers.ts';
 import type { Spoken } from './speech.ts';
@@ -40,12 +42,6 @@ export interface Out {
   readonly safe: View;
   /** Itself and the voices under it: whoever agrees that her own phone goes out has agreed. */
   readonly spared: Set<string>;
-}
-
-/** What was final as far as somebody had seen. */
-export interface Finality {
-  readonly keys: readonly string[];
-  readonly covers: View;
 }
 
 /** Whether an entry counts while these phones are out. */
@@ -153,7 +149,7 @@ const heldIn = (sitting: Sitting, seen: View): readonly Out[] => {
     .join(' ');
   const known = held.get(name);
   if (known) return known;
-  const found = heldAmong(sitting, candidates, seen);
+  const found = heldAmong(sitting, candidates, seen).toSorted((a, b) => (a.node.read.id < b.node.read.id ? -1 : 1));
   held.set(name, found);
   return found;
 };
@@ -181,9 +177,11 @@ const listening = (sitting: Sitting, grammar: Grammar, finalityAt: FinalityAt): 
     onRevocation: (node) => {
       const revocation = grammar.revocationOf(node.read.ledger);
       if (!revocation) return;
-      const seen = beforeOf(node);
-      const { keys, covers } = finalityAt(seen, goodUnder(sitting, heldIn(sitting, seen)), voices);
-      const needed = keys.length === 1 || writingIn(voices, seen).length <= 1 ? 1 : 2;
+      const { keys, covers, needed } = remembered(voices.memory.finality, node, () => {
+        const seen = beforeOf(node);
+        const final = finalityAt(seen, goodUnder(sitting, heldIn(sitting, seen)), voices);
+        return { ...final, needed: final.keys.length === 1 || writingIn(voices, seen).length <= 1 ? 1 : 2 };
+      });
       const out: Out = { node, revocation, keys, needed, safe: covers, spared: new Set([node.read.id]) };
       outs.set(node.read.id, out);
       support(sitting, out, node, voices.byOf(node));
@@ -201,10 +199,11 @@ export const admissionOf = (
   spoken: Spoken,
   seeds: Admitted,
   finalityAt: FinalityAt,
+  before?: Voices,
 ): Admission => {
   const outs = new Map<string, Out>();
   const held = new Map<string, readonly Out[]>();
-  const voices = voicesOf(graph, grammar, spoken, seeds, (made) => {
+  const voices = voicesOf(grammar, spoken, seeds, memoryFor(graph, before), (made) => {
     const sitting: Sitting = { graph, voices: made, outs, held };
     made.isOut = (device, seen) => heldIn(sitting, seen).some((out) => out.revocation.device === device);
     return listening(sitting, grammar, finalityAt);
@@ -215,7 +214,7 @@ export const admissionOf = (
     voices,
     outs: now,
     said: [...outs.values()],
-    isLetIn: (node) => mayWriteOnce(voices, node),
+    isLetIn: (node) => remembered(voices.memory.lets, node, () => mayWriteOnce(voices, node)),
     goodWhen: (reaches) => goodness(voices, (node) => now.some((out) => reaches(out, node) && cuts(graph, out, node))),
     isHeard: (node, member) => speaksFor(voices, node, member),
     outOf: (node) =>

@@ -4,7 +4,8 @@ import type { CutHead, Grammar, Seal } from './grammar.ts';
 import type { Cut, Graph, Node } from './graph.ts';
 import { cutOf, isBefore, isInside } from './graph.ts';
 import { exceptionIdOf } from './ids.ts';
-import type { Admission, Finality, Good } from './revocations.ts';
+import type { Finality } from './memory.ts';
+import type { Admission, Good } from './revocations.ts';
 import { admissionOf } from './revocations.ts';
 import type { Admitted } from './speakers.ts';
 import { nobodyYet } from './speakers.ts';
@@ -235,14 +236,14 @@ export interface Chained {
 }
 
 /** Who may speak, and what is sealed: the two are found together, each revocation from what was final before it. */
-export const sealChainOf = (graph: Graph, grammar: Grammar, options: ChainOptions = {}): Chained => {
-  const spoken = spokenIn(graph, grammar);
+export const sealChainOf = (graph: Graph, grammar: Grammar, options: ChainOptions = {}, before?: Voices): Chained => {
+  const spoken = spokenIn(graph, grammar, before?.spoken);
   const seeds = options.admitted ?? nobodyYet;
   const finalityAt = (seen: View, good: Good, voices: Voices): Finality => {
     const { finals } = chainIn({ graph, spoken, voices, seen, good, options: { ...options, upTo: undefined } });
     return finalityOf(finals, spoken, seen, good, seeds);
   };
-  const admission = admissionOf(graph, grammar, spoken, seeds, finalityAt);
+  const admission = admissionOf(graph, grammar, spoken, seeds, finalityAt, before);
   const good = admission.goodWhen(() => true);
   const hearing: Hearing = { graph, spoken, voices: admission.voices, seen: everything, good, options };
   const chain = chainIn(hearing);

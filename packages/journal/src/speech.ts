@@ -17,6 +17,8 @@ import type { Graph, Node } from './graph.ts';
  */
 export interface Spoken {
   readonly opening: Node | undefined;
+  /** All acts, revocations and vouches. */
+  readonly turns: readonly Node[];
   readonly acts: readonly Act[];
   readonly revocations: readonly { readonly node: Node; readonly revocation: Revocation }[];
   readonly vouches: readonly { readonly node: Node; readonly entry: string; readonly member: string }[];
@@ -37,10 +39,8 @@ export interface Act {
   readonly erasure?: Erasure;
 }
 
-const listed = <T>(map: Map<string, T[]>, key: string, value: T): void => {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+const listed = <T>(map: Map<string, readonly T[]>, key: string, value: T): void => {
+  map.set(key, [...(map.get(key) ?? []), value]);
 };
 
 const actOf = (node: Node, grammar: Grammar): Act | undefined => {
@@ -57,17 +57,19 @@ const actOf = (node: Node, grammar: Grammar): Act | undefined => {
   return erasure && { node, erasure };
 };
 
-export const spokenIn = (graph: Graph, grammar: Grammar): Spoken => {
-  let first: Node | undefined;
-  const acts: Act[] = [];
-  const revocations: Spoken['revocations'][number][] = [];
-  const vouches: Spoken['vouches'][number][] = [];
-  const seals = new Map<string, { node: Node; seal: Seal }>();
-  const signatures = new Map<string, { node: Node; member: string }[]>();
-  const openings = new Map<string, { node: Node; opening: Opening }[]>();
-  const settlements: Spoken['settlements'][number][] = [];
-  const keyholders: Spoken['keyholders'][number][] = [];
-  for (const node of graph.nodes.values()) {
+/** `before` is what was found in the graph that this one grew from. */
+export const spokenIn = (graph: Graph, grammar: Grammar, before?: Spoken): Spoken => {
+  let first = before?.opening;
+  const turns = [...(before?.turns ?? [])];
+  const acts = [...(before?.acts ?? [])];
+  const revocations = [...(before?.revocations ?? [])];
+  const vouches = [...(before?.vouches ?? [])];
+  const seals = new Map(before?.seals);
+  const signatures = new Map<string, readonly { node: Node; member: string }[]>(before?.signatures);
+  const openings = new Map<string, readonly { node: Node; opening: Opening }[]>(before?.openings);
+  const settlements = [...(before?.settlements ?? [])];
+  const keyholders = [...(before?.keyholders ?? [])];
+  for (const node of before ? graph.fresh : graph.nodes.values()) {
     const { ledger, id, header } = node.read;
     if (header.g === null) first ??= node;
     const act = actOf(node, grammar);
@@ -76,6 +78,7 @@ export const spokenIn = (graph: Graph, grammar: Grammar): Spoken => {
     if (revocation) revocations.push({ node, revocation });
     const vouch = grammar.vouchOf(ledger);
     if (vouch) vouches.push({ node, entry: vouch.entry, member: vouch.member });
+    if (act ?? revocation ?? vouch) turns.push(node);
     const seal = grammar.sealOf(ledger);
     if (seal) seals.set(id, { node, seal });
     const cosignature = grammar.cosignatureOf(ledger);
@@ -87,5 +90,5 @@ export const spokenIn = (graph: Graph, grammar: Grammar): Spoken => {
     const keyholder = grammar.keyholderOf(ledger);
     if (keyholder) keyholders.push({ node, member: keyholder.member, given: keyholder.given });
   }
-  return { opening: first, acts, revocations, vouches, seals, signatures, openings, settlements, keyholders };
+  return { opening: first, turns, acts, revocations, vouches, seals, signatures, openings, settlements, keyholders };
 };

@@ -1,8 +1,8 @@
-import type { Admitted, Head, Read } from '@sanduk/journal';
+import type { Admitted, Head, Order, Read } from '@sanduk/journal';
 import { nobodyYet, orderOf } from '@sanduk/journal';
-import type { Place } from './reading-fold.ts';
-import { start } from './reading-fold.ts';
 import { entryOf, grammar } from './reading-grammar.ts';
+import type { Place } from './reading-place.ts';
+import { start } from './reading-place.ts';
 
 /** A place from which entries can be read without those before it, as plain data. */
 export interface Base {
@@ -48,7 +48,7 @@ export const basesAfter = (bases: readonly Base[], base: Base): readonly Base[] 
   base.count === 0 ? bases : [...bases, base].slice(-basesKept);
 
 /** What an entry after the base may rest on: the last entries before it, and the opening of the book. */
-export const knownBefore = ({ heads, branches, book }: Base): ReadonlySet<string> =>
+const knownBefore = ({ heads, branches, book }: Base): ReadonlySet<string> =>
   new Set([...heads.map(({ id }) => id), ...branches.map(({ id }) => id), ...(book === undefined ? [] : [book])]);
 
 /** The last entry of each device. */
@@ -58,19 +58,19 @@ export const latestHeads = (heads: readonly Head[]): readonly Head[] => {
   return [...latest.values()].toSorted((a, b) => (a.device < b.device ? -1 : 1));
 };
 
+/** The order of entries after a base; `upTo` as in `orderOf`, `before` an order of some of them after the same base. */
+export const orderAfter = (base: Base, reads: readonly Read[], before?: Order, upTo?: string): Order => {
+  const { seal: after, admitted, place } = base;
+  return orderOf(reads, grammar, { known: knownBefore(base), after, openings: place.meetings, admitted, upTo }, before);
+};
+
 /**
  * Whether these entries can be read without those before the base: they know the last final seal, and take up nothing
  * that lies before it.
  */
-export const staysAfterBase = (base: Base, reads: readonly Read[]): boolean => {
+export const staysAfterBase = (base: Base, reads: readonly Read[], order: () => Order): boolean => {
   if (base.open || base.seal === undefined) return base.count === 0;
-  const order = orderOf(reads, grammar, {
-    known: knownBefore(base),
-    after: base.seal,
-    openings: base.place.meetings,
-    admitted: base.admitted,
-  });
-  const { nodes, waiting } = order.graph;
+  const { nodes, waiting } = order().graph;
   const seal = nodes.get(base.seal);
   if (!seal || waiting.length > 0) return false;
   return reads.every((read) => {

@@ -4,8 +4,8 @@ import type { Posting } from '@sanduk/kernel';
 import { postingsOf } from './fold.ts';
 import type { Book } from './questions.ts';
 import { readingOf } from './reading.ts';
-import type { Line } from './reading-fold.ts';
 import { grammar } from './reading-grammar.ts';
+import type { Line } from './reading-place.ts';
 import { checkSeals } from './seal.ts';
 
 /**

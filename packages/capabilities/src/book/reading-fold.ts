@@ -1,163 +1,116 @@
-import type { Fallen, Head, Placed, Read, SealNode, Speakers, Standing } from '@sanduk/journal';
+import type { Fallen, Head, Placed, Read, SealNode } from '@sanduk/journal';
 import type { At, Counted } from '@sanduk/kernel';
 import { digestAt, digestVersion } from './digest.ts';
 import type { Entry } from './entries.ts';
 import type { Exception } from './exceptions.ts';
 import { exceptionOf, objected } from './exceptions.ts';
-import type { Known, Page } from './fold.ts';
-import { blankPage, bookOf, objectionOf, targetOf, turn } from './fold.ts';
-import type { Effects } from './reading-effects.ts';
+import type { Known } from './fold.ts';
+import { bookOf, objectionOf, targetOf } from './fold.ts';
 import { entryOf } from './reading-grammar.ts';
-import type { Told } from './told.ts';
-
-/** One entry as it was read and as views see it. */
-export interface Line extends Told {
-  readonly read: Read;
-}
-
-export interface MeetingSeen {
-  readonly on: string;
-  readonly recorder: string;
-  readonly keys: readonly string[];
-}
-
-/** Where a fold has come to. Plain data, so that it can be kept as it is and taken up again. */
-export interface Place {
-  readonly page: Page;
-  /** The latest day that anything happened on. */
-  readonly day: string;
-  readonly meetings: ReadonlyMap<string, MeetingSeen>;
-  readonly exceptions: readonly Exception[];
-}
-
-/** Where the cut of a seal ends that covers everything before it; it counts only while nothing is open. */
-export interface End {
-  readonly seal: string;
-  readonly place: Place;
-  /** How many entries of the book lie before it. */
-  readonly count: number;
-  readonly heads: readonly Head[];
-  readonly speakers: Speakers;
-}
-
-export const start: Place = { page: blankPage, day: '', meetings: new Map(), exceptions: [] };
-
-export const atOf = (read: Read, entry: Entry, place: Pick<Place, 'day' | 'meetings'>): At => {
-  const meeting = entry.type === 'meeting.Opened' ? entry.meeting : (read.header.m ?? undefined);
-  const on = entry.on ?? (meeting === undefined ? undefined : place.meetings.get(meeting)?.on) ?? place.day;
-  return { id: read.id, device: read.header.d, n: read.header.n, meeting, on };
-};
-
-/** The place after an entry that stands. */
-export const stepped = (place: Place, entry: Entry, at: At): Place => ({
-  page: turn(place.page, entry, at),
-  day: at.on > place.day ? at.on : place.day,
-  meetings: place.meetings,
-  exceptions: place.exceptions,
-});
-
-/** Meetings are known as soon as they are opened, whether the opening stands or is contested. */
-export const opening = (place: Place, read: Read): Place => {
-  const entry = entryOf(read.ledger);
-  if (entry?.type !== 'meeting.Opened' || place.meetings.has(entry.meeting)) return place;
-  const { on } = atOf(read, entry, place);
-  const seen = { on, recorder: entry.recorder, keys: entry.keys };
-  return { ...place, meetings: new Map(place.meetings).set(entry.meeting, seen) };
-};
-
-const isWords = (value: unknown): value is string => typeof value === 'string';
-
-const textsIn = (said: Read['personal']): Told['words'] =>
-  said && Object.fromEntries(Object.entries(said).filter((pair): pair is [string, string] => isWords(pair[1])));
-
-/** The words of an entry: of part 1, and of part 2 where this phone has it. */
-export const wordsOf = ({ header, personal, confidential }: Read): Pick<Told, 'words' | 'confidential'> => {
-  if (!header.c[2]) return { words: textsIn(personal) };
-  if (!confidential) return { words: textsIn(personal), confidential: 'elsewhere' };
-  return { words: { ...textsIn(personal), ...textsIn(confidential) }, confidential: 'here' };
-};
-
-export interface Folding {
-  readonly from: Place;
-  readonly placed: readonly Placed[];
-  readonly standing: Standing;
-  readonly finals: readonly SealNode[];
-  /** Every seal of the chain, final or not: what one of them covers is taken back by two members. */
-  readonly seals: readonly SealNode[];
-  /** How many entries lie before the first one of this fold, and the heads there. */
-  readonly count: number;
-  readonly heads: readonly Head[];
-  /** What takes effect with which entry, and which speak for nobody. */
-  readonly effects: Effects;
-  /** Which phones and keys count before that many of these entries. */
-  readonly speakersAt: (placed: number) => Speakers;
-  /** An entry of an earlier fold. */
-  readonly former: (id: string) => Line | undefined;
-}
+import type { End, Folding, Line, Place, Sealed } from './reading-place.ts';
+import { atOf, opening, stepped, wordsOf } from './reading-place.ts';
+import type { Mark, Trail } from './reading-trail.ts';
+import { isNamedIn, markFor, seekingEnds, stride, thinned } from './reading-trail.ts';
 
 export interface Folded {
   readonly place: Place;
   readonly lines: readonly Line[];
-  /** The place where the last final seal's cut ends, and how many lines that is. */
-  readonly sealed: { readonly place: Place; readonly lines: number } | undefined;
+  readonly sealed: Sealed;
   readonly raised: readonly Exception[];
   /** Ids of all that was raised, also of what a seal put away since. */
   readonly named: ReadonlySet<string>;
   /** By final seal: the digest at its cut; undefined where something said later changed the past. */
   readonly digests: readonly (string | undefined)[];
   readonly ends: readonly End[];
+  /** Where it has been, for the fold after the next entry. */
+  readonly trail: Trail;
 }
 
 interface Pass extends Folding {
   readonly lines: Map<string, Line>;
+  /** By line: its place among them. */
+  readonly index: Map<string, number>;
   readonly raised: Exception[];
   readonly named: Set<string>;
   readonly digests: (string | undefined)[];
-  readonly known: Map<string, Placed>;
   readonly sealsOf: ReadonlyMap<string, readonly { readonly at: number; readonly id: string }[]>;
   readonly waits: ReadonlySet<string>;
-  /** Lines that a seal said so far covers. */
-  readonly covered: Set<string>;
-  /** Lines since the last seal that was said. */
-  uncovered: string[];
+  /** So many of the first lines are covered by a seal said so far. */
+  covered: number;
+  /** How many segments are closed, and what the last of them came to. */
+  segment: number;
+  sealed: Sealed;
   place: Place;
+  readonly heads: readonly Head[];
+  readonly headOf: Map<string, Head>;
 }
 
-/** Folds entries in their order: what stands has happened; what is open and does not fit is named. */
-export const fold = (folding: Folding): Folded => {
-  const { from, placed, finals } = folding;
-  const pass: Pass = {
+const passFrom = (folding: Folding, lines: readonly Line[], mark: Mark): Pass => {
+  const before = lines.slice(0, mark.lines);
+  return {
     ...folding,
-    lines: new Map(),
-    raised: [],
-    named: new Set(),
-    digests: [],
-    known: new Map(placed.map((one) => [one.read.id, one])),
+    lines: new Map(before.map((line) => [line.at.id, line])),
+    index: new Map(before.map(({ at }, index) => [at.id, index])),
+    raised: [...mark.raised],
+    named: new Set(mark.named),
+    digests: [...mark.digests],
     sealsOf: sealsByMeeting(folding.seals),
     waits: new Set([...folding.standing.adopted.values()].flat()),
-    covered: new Set(),
-    uncovered: [],
-    place: from,
+    covered: mark.covered,
+    segment: mark.segment,
+    sealed: mark.sealed,
+    place: mark.place,
+    headOf: new Map(mark.heads.map((head) => [head.device, head])),
   };
-  let sealed: Folded['sealed'];
-  let segment = 0;
-  const heads = new Map(folding.heads.map((head) => [head.device, head]));
+};
+
+const markAt = (pass: Pass, at: number): Mark => ({
+  at,
+  lines: pass.lines.size,
+  segment: pass.segment,
+  place: pass.place,
+  sealed: pass.sealed,
+  raised: [...pass.raised],
+  named: new Set(pass.named),
+  digests: [...pass.digests],
+  heads: [...pass.headOf.values()],
+  covered: pass.covered,
+});
+
+const markAtStart = ({ from, heads }: Folding): Mark => ({
+  ...{ at: 0, lines: 0, segment: 0, place: from, sealed: undefined, raised: [], named: new Set<string>() },
+  ...{ digests: [], heads, covered: 0 },
+});
+
+/**
+ * Folds entries in their order: what stands has happened; what is open and does not fit is named. With the trail of an
+ * earlier fold from the same place it goes on where the two part.
+ */
+export const fold = (folding: Folding, trail?: Trail): Folded => {
+  const { placed, finals } = folding;
+  const mark = markFor(trail, folding) ?? markAtStart(folding);
+  const pass = passFrom(folding, trail?.lines ?? [], mark);
+  const marks = (trail?.marks ?? []).filter(({ at }) => at <= mark.at);
   const ends: End[] = [];
-  for (const [at, one] of placed.entries()) {
-    for (; segment < one.segment; segment++) sealed = closeSegment(pass, finals[segment], heads);
-    const end = endBefore(pass, one, at, heads);
+  for (let at = mark.at; at < placed.length; at++) {
+    const one = placed[at];
+    if (!one) break;
+    while (pass.segment < one.segment) closeSegment(pass);
+    const end = endBefore(pass, one, at);
     if (end) ends.push(end);
     tell(pass, one);
     const { d, n } = one.read.header;
-    if (n >= (heads.get(d)?.n ?? -1)) heads.set(d, { device: d, n, id: one.read.id });
+    if (n >= (pass.headOf.get(d)?.n ?? -1)) pass.headOf.set(d, { device: d, n, id: one.read.id });
+    if ((at + 1) % stride === 0) marks.push(markAt(pass, at + 1));
   }
-  for (; segment < finals.length; segment++) sealed = closeSegment(pass, finals[segment], heads);
-  const { place, lines, raised, digests } = pass;
-  return { place, lines: [...lines.values()], sealed, raised, named: pass.named, digests, ends };
+  if (marks.at(-1)?.at !== placed.length) marks.push(markAt(pass, placed.length));
+  while (pass.segment < finals.length) closeSegment(pass);
+  const { place, raised, digests, named, sealed } = pass;
+  const lines = [...pass.lines.values()];
+  const { standing, effects, seals } = folding;
+  const way: Trail = { placed, standing, effects, finals, seals, lines, marks: thinned(marks, placed.length) };
+  return { place, lines, sealed, raised, named, digests, ends, trail: way };
 };
-
-/** Of so many seals that miss a key it is remembered where they end. */
-export const endsKept = 2;
 
 /** Where the cut of this seal ends: there, when it covers all that is before it and the digest is the one that was signed. */
 export const endAt = (
@@ -172,10 +125,10 @@ export const endAt = (
   return { seal: id, place: { ...place, page, exceptions: [] }, count, heads, speakers };
 };
 
-const endBefore = (pass: Pass, { read }: Placed, at: number, heads: ReadonlyMap<string, Head>): End | undefined => {
-  const { seals, finals, standing, place } = pass;
-  const last = seals.slice(finals.length).slice(-endsKept);
-  if (!last.some(({ node }) => node.read.id === read.id)) return undefined;
+const endBefore = (pass: Pass, { read }: Placed, at: number): End | undefined => {
+  const { standing, place, headOf: heads } = pass;
+  if (read.ledger.type !== 'meeting.Sealed') return undefined;
+  if (!seekingEnds(pass).some(({ node }) => node.read.id === read.id)) return undefined;
   // What the group settled may be open as of the cut, and what does not stand may have stood there.
   if (standing.settled.size > 0 || standing.fallen.has(read.id)) return undefined;
   if (heads.size > 1) return undefined;
@@ -192,7 +145,10 @@ const sealsByMeeting = (seals: readonly SealNode[]) => {
 };
 
 /** At the end of a final seal's cut: its digest must be what the rules compute, unless something later changed the past. */
-const closeSegment = (pass: Pass, seal: SealNode | undefined, heads: ReadonlyMap<string, Head>): Folded['sealed'] => {
+const closeSegment = (pass: Pass): void => {
+  const seal = pass.finals[pass.segment];
+  const heads = pass.headOf;
+  pass.segment += 1;
   const digest =
     seal && seal.seal.dv === digestVersion && !changedSince(pass, seal)
       ? digestAt(bookOf(pass.place.page), [...heads.values()])
@@ -206,15 +162,16 @@ const closeSegment = (pass: Pass, seal: SealNode | undefined, heads: ReadonlyMap
   const kept = pass.raised.filter(({ id, code }) => code === 'journal.restated' || open.has(id));
   for (const { id } of pass.raised) pass.named.add(id);
   pass.raised.splice(0, pass.raised.length, ...kept);
-  return { place: pass.place, lines: pass.lines.size };
+  pass.sealed = { place: pass.place, lines: pass.lines.size };
 };
 
 /**
  * Whether something said after the cut made an entry of it fall, or made it happen only there, where the group picked
  * it: then the seal's figure is not the one of today's fold.
  */
-const changedSince = ({ known, finals, standing }: Pass, seal: SealNode): boolean => {
-  const segmentOf = (id: string): number => known.get(id)?.segment ?? -1;
+const changedSince = ({ placed, finals, standing }: Pass, seal: SealNode): boolean => {
+  if (standing.fallen.size + standing.adopted.size === 0) return false;
+  const segmentOf = segmentsIn(placed);
   const end = finals.indexOf(seal);
   const isInside = (id: string): boolean => segmentOf(id) <= end;
   for (const [id, { by }] of standing.fallen) {
@@ -224,6 +181,14 @@ const changedSince = ({ known, finals, standing }: Pass, seal: SealNode): boolea
     if (!isInside(settlement) && adopted.some(isInside)) return true;
   }
   return false;
+};
+
+const segments = new WeakMap<readonly Placed[], ReadonlyMap<string, number>>();
+
+const segmentsIn = (placed: readonly Placed[]): ((id: string) => number) => {
+  const known = segments.get(placed) ?? new Map(placed.map(({ read, segment }) => [read.id, segment]));
+  segments.set(placed, known);
+  return (id) => known.get(id) ?? -1;
 };
 
 const tell = (pass: Pass, one: Placed): void => {
@@ -238,8 +203,10 @@ const tell = (pass: Pass, one: Placed): void => {
   }
   for (const adopted of pass.standing.adopted.get(id) ?? []) adopt(pass, adopted);
   const at = atOf(one.read, entry, pass.place);
+  pass.index.set(id, pass.lines.size);
+  // A seal covers the lines before it.
+  if (entry.type === 'meeting.Sealed') pass.covered = pass.lines.size;
   pass.lines.set(id, lineOf(one.read, entry, at, fallen));
-  cover(pass, id, entry);
   if (isLate(pass, one)) pass.raised.push(exceptionOf('journal.late', [id], { meeting: one.read.header.m }));
   if (fallen || pass.waits.has(id)) return;
   const effective = { ...at, ...effectsAt(pass, id) };
@@ -305,19 +272,11 @@ const knownOf = (pass: Pass, entry: Entry): Known => {
     return { target: line.stands ? target : { ...target, postings: [] } };
   }
   if (entry.type !== 'governance.Settled') return {};
+  const { exception } = entry;
   const { standing, place, raised } = pass;
-  const ids = [...standing.exceptions, ...place.exceptions, ...raised].map(({ id }) => id);
-  return { exceptions: [...ids, ...standing.settled] };
-};
-
-/** A seal covers the lines before it. */
-const cover = (pass: Pass, id: string, { type }: Entry): void => {
-  if (type === 'meeting.Sealed') {
-    for (const line of pass.uncovered) pass.covered.add(line);
-    pass.uncovered = [];
-  }
-  pass.uncovered.push(id);
+  const isNamed = isNamedIn(standing, exception) || [...place.exceptions, ...raised].some(({ id }) => id === exception);
+  return { exceptions: isNamed ? [exception] : [] };
 };
 
 /** A seal said so far covers it, or it lies before this fold. */
-const isCovered = (pass: Pass, id: string): boolean => !pass.lines.has(id) || pass.covered.has(id);
+const isCovered = ({ index, covered }: Pass, id: string): boolean => (index.get(id) ?? -1) < covered;

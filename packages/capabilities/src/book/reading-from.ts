@@ -1,15 +1,16 @@
-import type { Fallen, Node, Order, Read, SealNode, Speakers } from '@sanduk/journal';
-import { bookIdOf, branchesOf, everything, headsOf, orderOf, standingOf, tipsOf } from '@sanduk/journal';
+import type { Fallen, Node, Order, Read, SealNode, Speakers, Standing } from '@sanduk/journal';
+import { bookIdOf, branchesOf, everything, headsOf, standingOf, tipsOf } from '@sanduk/journal';
 import type { Exception } from './exceptions.ts';
 import { exceptionOf, listOf } from './exceptions.ts';
 import { bookOf } from './fold.ts';
 import { effectsOf } from './reading-effects.ts';
-import type { Line } from './reading-fold.ts';
 import { fold } from './reading-fold.ts';
 import type { Base, SealStanding } from './reading-base.ts';
-import { basesAfter, knownBefore, latestHeads } from './reading-base.ts';
+import { basesAfter, latestHeads, orderAfter } from './reading-base.ts';
 import { grammar } from './reading-grammar.ts';
 import type { Reading } from './reading-now.ts';
+import type { Folding, Line } from './reading-place.ts';
+import type { Track } from './reading-tracks.ts';
 
 const standingOfSeal = ({ node, seal, keys, signers, final }: SealNode): SealStanding => ({
   seal: node.read.id,
@@ -38,30 +39,22 @@ export const nothingEarlier = (floor: Base): Earlier => ({
 
 export interface ReadOn {
   readonly reading: Reading;
+  readonly track: Track;
   /** Every settlement is about something that was found here; otherwise it may reach behind the base. */
   readonly explained: boolean;
 }
 
 /** Reads entries on top of a base: the one way from entries to figures. */
-export const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: readonly Read[]): ReadOn => {
-  const known = knownBefore(base);
-  const openings = base.place.meetings;
-  const order = orderOf(reads, grammar, { known, after: base.seal, openings, admitted: base.admitted });
-  const standing = standingOf(order, grammar, openings);
-  const { finals, seals, doubles } = order.chain;
-  const former = (id: string): Line | undefined => earlier.told.find(({ read }) => read.id === id);
-  const folded = fold({
-    from: base.place,
-    placed: order.placed,
-    standing,
-    finals,
-    seals,
-    count: base.count,
-    heads: base.heads,
-    effects: effectsOf(order, standing),
-    speakersAt: (placed) => speakersAt(order, placed),
-    former,
-  });
+export const readFrom = (
+  base: Base,
+  earlier: Earlier,
+  partial: boolean,
+  reads: readonly Read[],
+  { order = orderAfter(base, reads), trail }: Track = {},
+): ReadOn => {
+  const standing = standingOf(order, grammar, base.place.meetings);
+  const { seals, doubles } = order.chain;
+  const folded = fold(foldingOf(base, earlier, order, standing), trail);
   const settled = settledIn(folded.lines);
   const found = [
     ...base.place.exceptions,
@@ -103,8 +96,21 @@ export const readFrom = (base: Base, earlier: Earlier, partial: boolean, reads: 
     place,
     ends: folded.ends,
   };
-  return { reading, explained };
+  return { reading, explained, track: { order, trail: folded.trail } };
 };
+
+const foldingOf = (base: Base, earlier: Earlier, order: Order, standing: Standing): Folding => ({
+  from: base.place,
+  placed: order.placed,
+  standing,
+  finals: order.chain.finals,
+  seals: order.chain.seals,
+  count: base.count,
+  heads: base.heads,
+  effects: effectsOf(order, standing),
+  speakersAt: (placed) => speakersAt(order, placed),
+  former: (id) => earlier.told.find(({ read }) => read.id === id),
+});
 
 const settledIn = (lines: readonly Line[]): ReadonlySet<string> =>
   new Set(

@@ -3,7 +3,7 @@ import type { Exception } from './exceptions.ts';
 import type { Page } from './fold.ts';
 import type { Book } from './questions.ts';
 import type { Base, SealStanding } from './reading-base.ts';
-import type { End, Line, Place } from './reading-fold.ts';
+import type { End, Line, Place } from './reading-place.ts';
 
 /**
  * A book as it reads now: order, then standing, then fold.

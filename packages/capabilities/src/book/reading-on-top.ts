@@ -7,10 +7,12 @@ import { listOf, objected } from './exceptions.ts';
 import { bookOf, objectionOf } from './fold.ts';
 import type { Base, SealStanding } from './reading-base.ts';
 import { basesAfter, isSelfContained, latestHeads } from './reading-base.ts';
-import type { End, Line } from './reading-fold.ts';
-import { atOf, endAt, endsKept, opening, stepped, wordsOf } from './reading-fold.ts';
+import { endAt } from './reading-fold.ts';
 import { entryOf, grammar } from './reading-grammar.ts';
 import type { Reading } from './reading-now.ts';
+import type { End, Line } from './reading-place.ts';
+import { atOf, opening, stepped, wordsOf } from './reading-place.ts';
+import { endsKept } from './reading-trail.ts';
 
 /**
  * One entry more, on top of all others: what a phone does at every tap, so it takes as long in the tenth year as on the

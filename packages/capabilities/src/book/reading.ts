@@ -3,18 +3,23 @@ import { speakersIn } from '@sanduk/journal';
 import { assert } from '@sanduk/kernel';
 import { bookOf } from './fold.ts';
 import type { Base } from './reading-base.ts';
-import { origin, staysAfterBase } from './reading-base.ts';
+import { orderAfter, origin, staysAfterBase } from './reading-base.ts';
 import type { Earlier } from './reading-from.ts';
 import { nothingEarlier, readFrom } from './reading-from.ts';
 import type { Reading } from './reading-now.ts';
 import { isOnTop, onTop } from './reading-on-top.ts';
+import type { Track } from './reading-tracks.ts';
+import { remember, trackOf } from './reading-tracks.ts';
 
 export type { Base, SealStanding } from './reading-base.ts';
 export type { Reading } from './reading-now.ts';
 
 /** The whole book from all its entries, in any order, duplicates or not. */
-export const readingOf = (reads: readonly Read[]): Reading =>
-  readFrom(origin, nothingEarlier(origin), false, reads).reading;
+export const readingOf = (reads: readonly Read[]): Reading => {
+  const { reading, track } = readFrom(origin, nothingEarlier(origin), false, reads);
+  remember(reading, undefined, [[origin, track]]);
+  return reading;
+};
 
 /** A book that nobody has opened yet. */
 export const blankReading: Reading = readingOf([]);
@@ -41,7 +46,7 @@ const readOn = (reading: Reading, reads: readonly Read[]): Reading | undefined =
   const name = reads.map(({ id }) => id).join();
   const known = tried.get(reading);
   if (known?.name === name) return known.result;
-  const result = readFromBases(reading, reads) ?? readFromFloor(reading, reads);
+  const result = readAgain(reading, reads);
   tried.set(reading, { name, result });
   return result;
 };
@@ -49,26 +54,40 @@ const readOn = (reading: Reading, reads: readonly Read[]): Reading | undefined =
 /** Whether history is needed shows when it is read, so what was read is kept until somebody continues with it. */
 const tried = new WeakMap<Reading, { readonly name: string; readonly result: Reading | undefined }>();
 
+const readAgain = (reading: Reading, reads: readonly Read[]): Reading | undefined => {
+  const steps: [Base, Track][] = [];
+  const found = readFromBases(reading, reads, steps) ?? readFromFloor(reading, reads, steps);
+  if (found) remember(found, reading, steps);
+  return found;
+};
+
 /** From the last base, or one before it: a phone that was away does not know of the last final seal. */
-const readFromBases = (reading: Reading, reads: readonly Read[]): Reading | undefined => {
+const readFromBases = (reading: Reading, reads: readonly Read[], tracks: [Base, Track][]): Reading | undefined => {
   const { base, bases, floor, partial, waiting } = reading;
   const more = [...waiting, ...newOnes(reading, reads)];
   const steps = [...bases, base];
   for (const [at, one] of [...steps.entries()].toReversed()) {
     if (one.count <= floor.count) continue;
     const after = [...tailOf(reading, one), ...more];
-    if (!staysAfterBase(one, after)) continue;
-    const found = readFrom(one, { ...earlierOf(reading, one), bases: steps.slice(0, at) }, partial, after);
-    if (found.explained) return found.reading;
+    const { order: before, trail } = trackOf(reading, one);
+    const order = orderAfter(one, after, before);
+    const stays = staysAfterBase(one, after, () => order);
+    const earlier = { ...earlierOf(reading, one), bases: steps.slice(0, at) };
+    const found = stays ? readFrom(one, earlier, partial, after, { order, trail }) : undefined;
+    tracks.push([one, found?.track ?? { order, trail }]);
+    if (found?.explained === true) return found.reading;
   }
   return undefined;
 };
 
-const readFromFloor = (reading: Reading, reads: readonly Read[]): Reading | undefined => {
+const readFromFloor = (reading: Reading, reads: readonly Read[], tracks: [Base, Track][]): Reading | undefined => {
   const { floor, ordered, partial, waiting } = reading;
   const after = [...ordered, ...waiting, ...newOnes(reading, reads)];
-  if (!staysAfterBase(floor, after)) return undefined;
-  const found = readFrom(floor, nothingEarlier(floor), partial, after);
+  const { order: before, trail } = trackOf(reading, floor);
+  const order = orderAfter(floor, after, before);
+  if (!staysAfterBase(floor, after, () => order)) return undefined;
+  const found = readFrom(floor, nothingEarlier(floor), partial, after, { order, trail });
+  tracks.push([floor, found.track]);
   return found.explained || !partial ? found.reading : undefined;
 };
 
@@ -82,7 +101,9 @@ export const continued = (reading: Reading, reads: readonly Read[]): Reading => 
   let current = reading;
   for (const [at, read] of reads.entries()) {
     if (!isOnTop(current, read)) return recomputed(current, reads.slice(at));
-    current = onTop(current, read);
+    const next = onTop(current, read);
+    remember(next, current);
+    current = next;
   }
   return current;
 };
@@ -167,9 +188,11 @@ export const restored = ({ version, base }: Snapshot, tail: readonly Read[]): Re
   const after = afterBase(base, tail);
   if (!after) return undefined;
   if (base.open) return grown(base, after);
-  if (!staysAfterBase(base, after)) return undefined;
-  const found = readFrom(base, nothingEarlier(base), true, after);
-  return found.explained ? found.reading : undefined;
+  const order = orderAfter(base, after);
+  if (!staysAfterBase(base, after, () => order)) return undefined;
+  const { reading, explained, track } = readFrom(base, nothingEarlier(base), true, after, { order });
+  remember(reading, undefined, [[base, track]]);
+  return explained ? reading : undefined;
 };
 
 /** What of a tail the base does not cover; undefined when a phone told a second story at a place that it covers. */

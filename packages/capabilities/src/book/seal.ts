@@ -6,10 +6,14 @@ import type { Draft } from './entries.ts';
 import { bookOf } from './fold.ts';
 import type { Reading } from './reading.ts';
 import type { Base } from './reading-base.ts';
-import { knownBefore, latestHeads, origin } from './reading-base.ts';
+import { latestHeads, orderAfter, origin } from './reading-base.ts';
 import { effectsOf } from './reading-effects.ts';
+import type { Folded } from './reading-fold.ts';
 import { fold } from './reading-fold.ts';
 import { grammar } from './reading-grammar.ts';
+import type { Folding } from './reading-place.ts';
+import { sealingOf } from './reading-tracks.ts';
+import type { Trail } from './reading-trail.ts';
 
 /**
  * A seal: what the book holds when a meeting closes, said so that nobody can change it later without its being seen.
@@ -52,36 +56,35 @@ const digestToSeal = (reading: Reading, prevSeal: string | undefined): string =>
   const waits = reading.seals.some(({ final }) => !final);
   if (reading.heads.length === 1 || !waits) return digestOf(reading);
   const { floor, ordered } = reading;
-  const { place, seal, admitted } = floor;
-  const known = knownBefore(floor);
-  const order = orderOf(ordered, grammar, { known, after: seal, openings: place.meetings, admitted, upTo: prevSeal });
-  return digestOfOrder(order, floor);
+  const sealing = sealingOf(reading);
+  const order = orderAfter(floor, ordered, sealing.last?.order, prevSeal);
+  const folded = foldOf(order, floor, sealing.last?.trail);
+  sealing.last = { order, trail: folded.trail };
+  return digestOfFold(order, floor, folded);
 };
 
-const foldOf = (order: Order, base: Base) => {
+const foldOf = (order: Order, base: Base, trail?: Trail): Folded => {
   const { placed, chain } = order;
   const standing = standingOf(order, grammar, base.place.meetings);
   const { finals, seals } = chain;
-  return {
+  const folding: Folding = {
+    from: base.place,
+    placed,
     standing,
-    ...fold({
-      from: base.place,
-      placed,
-      standing,
-      finals,
-      seals,
-      count: base.count,
-      heads: base.heads,
-      effects: effectsOf(order, standing),
-      speakersAt: () => nobodyYet,
-      former: () => undefined,
-    }),
+    finals,
+    seals,
+    count: base.count,
+    heads: base.heads,
+    effects: effectsOf(order, standing),
+    speakersAt: () => nobodyYet,
+    former: () => undefined,
   };
+  return fold(folding, trail);
 };
 
-const digestOfOrder = (order: Order, base: Base = origin): string => {
+const digestOfFold = (order: Order, base: Base, { place }: Folded): string => {
   const heads = latestHeads([...base.heads, ...headsOf(order.placed.map(({ read }) => read))]);
-  return digestAt(bookOf(foldOf(order, base).place.page), heads);
+  return digestAt(bookOf(place.page), heads);
 };
 
 export interface SealCheck {
@@ -125,5 +128,6 @@ const countsOf = ({ placed, chain }: Order): readonly number[] => {
 const digestOfPrefix = ({ placed, chain }: Order, at: number): string => {
   const covered = placed.filter(({ segment }) => segment <= at).map(({ read }) => read);
   const before = chain.finals[at - 1]?.node.read.id;
-  return digestOfOrder(orderOf(covered, grammar, before === undefined ? {} : { upTo: before }));
+  const order = orderOf(covered, grammar, before === undefined ? {} : { upTo: before });
+  return digestOfFold(order, origin, foldOf(order, origin));
 };
