@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bookFrom, claim, look, open, pick, request, takeBook, takeIn } from './support/enrolling.ts';
+import { bookFrom, claim, look, open, pick, request, takeBook, takeIn, thingsOn } from './support/enrolling.ts';
 import { found } from './support/founding.ts';
 import type { Hand } from './support/hand.ts';
 import { serve } from './support/phone.ts';
@@ -87,7 +87,7 @@ describe('phones of a group', () => {
     await second.press('home.waiting-name', { n: 1 });
     await second.page.getByRole('button', { name: second.words.like('phones.waiting.enrolled') }).click();
     await second.title('phones.second.title');
-    expect(await second.page.locator('.code-things li').allInnerTexts()).toEqual(things);
+    expect(await thingsOn(second)).toEqual(things);
     await second.main('screen.sign.do', { name: 'Amina' });
     await second.page.locator('dialog[open] .key.main').click();
     await second.title('phones.show.title');

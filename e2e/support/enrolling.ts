@@ -32,7 +32,7 @@ export const pick = async ({ page, words }: Hand, member: string): Promise<void>
   await page.locator('dialog[open] button.row').filter({ hasText: member }).click();
 };
 
-/** What a new phone shows, as a file; and the names of its four things. */
+/** What a new phone shows, as a file; and the names of its five things. */
 export const request = async (
   hand: Hand,
   shared = false,
@@ -47,7 +47,7 @@ export const request = async (
 
 export const thingsOn = async ({ page }: Hand): Promise<readonly string[]> => {
   const list = page.locator('.code-things li');
-  await list.nth(3).waitFor();
+  await list.nth(4).waitFor();
   return (await list.allInnerTexts()).map((text) => text.trim());
 };
 

@@ -1,7 +1,7 @@
 import { toBase64url } from '@sanduk/kernel';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { digitsOf, thingsOf } from './closing-code.ts';
+import { digitsOf, fiveThingsOf, thingsOf } from './closing-code.ts';
 import { emblemNames } from './emblems.ts';
 import { thingPictures } from './pictures-things.ts';
 import { thingNamesOf, things } from './things.ts';
@@ -22,6 +22,16 @@ test('C1 C2 vectors', () => {
   expect(thingNamesOf(counted, 'en')).toEqual(['wheel', 'table', 'onion', 'brush']);
   expect(thingsOf(filled(255))).toEqual([63, 63, 63, 63]);
 });
+
+test('C3 five things say the lowest 30 bits, and the last four of them are those of the closing code', () =>
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (bytes) => {
+      const whole = bytes.reduce((held, byte) => (held << 8n) | BigInt(byte), 0n);
+      const five = fiveThingsOf(toBase64url(bytes));
+      expect(five.reduce((held, place) => held * 64 + place, 0)).toBe(Number(whole & 0x3fffffffn));
+      expect(five.slice(1)).toEqual(thingsOf(toBase64url(bytes)));
+    }),
+  ));
 
 test('C1 C2 digits say the top 66 bits and things the lowest 24, whatever lies between', () =>
   fc.assert(

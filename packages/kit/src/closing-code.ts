@@ -5,6 +5,10 @@ import { assert, fromBase64url } from '@sanduk/kernel';
  *
  *   C1  Written and checked: the top 66 bits as twenty decimal digits in five groups of four, zeros in front kept.
  *   C2  Said and remembered: the lowest 24 bits as four numbers from 0 to 63, the highest six bits first.
+ *
+ * Two phones that have not met yet compare a hash of keys in the same way, with one thing more:
+ *
+ *   C3  The lowest 30 bits as five such numbers.
  */
 const bytesOf = (entryId: string): Uint8Array => {
   const bytes = fromBase64url(entryId);
@@ -23,8 +27,18 @@ export const digitsOf = (entryId: string): readonly [string, string, string, str
 
 /** Four places in the list of 64 drawn things. */
 export const thingsOf = (entryId: string): readonly [number, number, number, number] => {
-  const low = bytesOf(entryId)
-    .slice(-3)
-    .reduce((held, byte) => (held << 8) | byte, 0);
+  const low = lowestOf(entryId);
   return [(low >> 18) & 63, (low >> 12) & 63, (low >> 6) & 63, low & 63];
 };
+
+/** C3. Five places in the same list. */
+export const fiveThingsOf = (hash: string): readonly [number, number, number, number, number] => [
+  (lowestOf(hash) >> 24) & 63,
+  ...thingsOf(hash),
+];
+
+/** The lowest 32 bits. */
+const lowestOf = (id: string): number =>
+  bytesOf(id)
+    .slice(-4)
+    .reduce((held, byte) => (held << 8) | byte, 0);

@@ -1,4 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
+import { scryptAsync } from '@noble/hashes/scrypt.js';
 import { fromBase64url, toBase64url } from '@sanduk/kernel';
 import { canonical } from '../canonical.ts';
 import { bytesOf, deviceOfKeyText } from '../ids.ts';
@@ -6,7 +6,7 @@ import { isHash, isId } from '../wire.ts';
 
 /**
  * What a new phone shows when it asks to be let in: its public keys and what it asks for. It holds no secret and no
- * right: whoever copies it can only ask for the same phone again. Both phones draw the same pictures from its hash.
+ * right: whoever copies it can only ask for the same phone again. Both phones draw the same pictures from its keys.
  */
 export interface JoinRequest {
   readonly v: 1;
@@ -59,8 +59,13 @@ export const readJoin = (text: string): JoinRequest | 'newer' | undefined => {
 };
 
 /**
- * The phones draw their four things from it, as of a closing code. It hangs on both keys and on nothing else: what the new
- * phone may do is read on the page of whoever lets it in, and the phone that signs second draws the same four from the entry.
+ * The phones draw their five things from it, as of a closing code. It hangs on both keys and on nothing else: what the new
+ * phone may do is read on the page of whoever lets it in, and the phone that signs second draws the same five from the entry.
+ *
+ * Five things are thirty bits, and whoever stands between two phones may try keys until his own draw the same. So each try
+ * is made dear: sixteen megabytes and half a second on a cheap phone, once. Of how much that is, see decision 008.
  */
-export const joinHashOf = ({ key, agree }: Pick<JoinRequest, 'key' | 'agree'>): string =>
-  toBase64url(sha256(bytesOf(`sanduk/join/v1\n${canonical([key, agree])}`)));
+export const joinHashOf = async ({ key, agree }: Pick<JoinRequest, 'key' | 'agree'>): Promise<string> =>
+  toBase64url(
+    await scryptAsync(bytesOf(canonical([key, agree])), 'sanduk/join/v2', { N: 16_384, r: 8, p: 1, dkLen: 32 }),
+  );

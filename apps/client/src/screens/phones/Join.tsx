@@ -6,12 +6,12 @@ import { faults } from '../../faults.ts';
 import { giveFile } from '../../give.ts';
 import type { Asking } from '../../phones/joining.ts';
 import { askIn } from '../../phones/joining.ts';
-import { joinHashOf, writeJoin } from '@sanduk/journal/sync/join.ts';
+import { writeJoin } from '@sanduk/journal/sync/join.ts';
 import { back, go } from '../../router.ts';
-import { FourThings, namesOfThings } from './FourThings.tsx';
+import { FiveThings, namesOfThings, useThings } from './FiveThings.tsx';
 import './phones.css';
 
-/** A phone that is not in asks to be let in: it shows its two public keys as a picture, and the four things drawn from them. */
+/** A phone that is not in asks to be let in: it shows its two public keys as a picture, and the five things drawn from them. */
 export const Join = (): JSX.Element => {
   const [asking, setAsking] = useState<Asking | 'refused' | undefined>(undefined);
   const [shared, setShared] = useState(false);
@@ -19,9 +19,9 @@ export const Join = (): JSX.Element => {
   useEffect(() => {
     askIn().then((found) => setAsking(found ?? 'refused'), faults.report);
   }, []);
+  const things = useThings(asking === 'refused' ? undefined : asking);
   if (asking === undefined || asking === 'refused') return <NotYet refused={asking === 'refused'} />;
   const text = writeJoin({ ...asking, v: 1, shared, sees: shared ? 'committee' : 'group' });
-  const pictures = joinHashOf(asking);
   const give = (): void => {
     giveFile(new File([text], 'sanduk-asks-in.txt', { type: 'text/plain' }))
       .then(setGiven)
@@ -32,12 +32,7 @@ export const Join = (): JSX.Element => {
       title={say('phones.join.title')}
       line={say('phones.join.line')}
       back={back}
-      onSpeak={() => [
-        say('phones.join.title'),
-        say('phones.join.say'),
-        say('phones.join.four'),
-        namesOfThings(pictures),
-      ]}
+      onSpeak={() => [say('phones.join.title'), say('phones.join.say'), say('phones.join.same'), namesOfThings(things)]}
       foot={
         <>
           <Key kind="or" icon="file" label={say('copies.as-file')} onPress={give} />
@@ -60,7 +55,7 @@ export const Join = (): JSX.Element => {
       <div class="join-code">
         <QrPicture text={text} label={say('phones.join.picture')} strength="low" />
       </div>
-      <FourThings id={pictures} sentence={say('phones.join.four')} bare />
+      <FiveThings things={things} sentence={say('phones.join.same')} bare />
       {given !== undefined && (
         <p role="status">
           <Mark tone="done" label={say('copies.given', { name: given })} />

@@ -10,9 +10,9 @@ import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { activeMembers } from '@sanduk/capabilities/book/today.ts';
 import { isUnclaimed, sayerOn, seesFor, waitingEnrolment } from '../../phones/phones.ts';
 import type { JoinRequest } from '@sanduk/journal/sync/join.ts';
-import { joinHashOf, readJoin } from '@sanduk/journal/sync/join.ts';
+import { readJoin } from '@sanduk/journal/sync/join.ts';
 import { useActing } from './acting.tsx';
-import { FourThings, namesOfThings } from './FourThings.tsx';
+import { FiveThings, namesOfThings, useThings } from './FiveThings.tsx';
 import { May } from './May.tsx';
 import { PickMember, usePicking } from './PickMember.tsx';
 import { Take } from './Take.tsx';
@@ -25,7 +25,7 @@ interface Form {
   readonly writes?: boolean;
 }
 
-/** Another phone asks to be let in: it is looked at, its four pictures are compared, and somebody puts her name under it. */
+/** Another phone asks to be let in: it is looked at, its five pictures are compared, and somebody puts her name under it. */
 export const LetIn = (): JSX.Element => {
   const stage = useStage();
   const note = stage.note<Form>('let-in');
@@ -127,7 +127,7 @@ const Compare = (props: { readonly request: JoinRequest; readonly onDrop: () => 
     stage.go(waiting ? `phones/waiting/${waiting.entry}` : 'phones/show');
   });
   const picking = usePicking();
-  const pictures = joinHashOf(request);
+  const things = useThings(request);
   const objection = saying.objection ?? (draft && stage.objection(draft));
   const enrol = async (): Promise<void> => {
     if (!draft) picking.ask();
@@ -139,15 +139,20 @@ const Compare = (props: { readonly request: JoinRequest; readonly onDrop: () => 
     <BookScreen
       title={say('phones.let-in')}
       line={request.shared ? say('phones.of-group') : name}
-      onSpeak={() => [say('phones.compare.question'), namesOfThings(pictures), label]}
+      onSpeak={() => [say('phones.compare.question'), namesOfThings(things), label]}
       foot={
         <>
           <Key kind="or" label={say('phones.compare.different')} onPress={onDrop} />
-          <Key icon={draft ? 'key' : 'person'} label={label} busy={saying.busy} onPress={() => void enrol()} />
+          <Key
+            icon={draft ? 'key' : 'person'}
+            label={label}
+            busy={saying.busy || !things}
+            onPress={() => void enrol()}
+          />
         </>
       }
     >
-      <FourThings id={pictures} sentence={say('phones.compare.question')} />
+      <FiveThings things={things} sentence={say('phones.compare.question')} />
       {!request.shared && (
         <PickMember
           label={say('phones.compare.whose')}

@@ -12,10 +12,9 @@ import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { activeMembers } from '@sanduk/capabilities/book/today.ts';
 import { isWaiting, ownerOf } from '../../phones/phones.ts';
-import { joinHashOf } from '@sanduk/journal/sync/join.ts';
 import type { Params } from '../../router.ts';
 import { ByBoxPaper } from './ByBoxPaper.tsx';
-import { FourThings, namesOfThings } from './FourThings.tsx';
+import { FiveThings, namesOfThings, useThings } from './FiveThings.tsx';
 import { May } from './May.tsx';
 import { PickMember, usePicking } from './PickMember.tsx';
 import { phoneName, signersLine, waitingSentence } from './talk.ts';
@@ -69,6 +68,10 @@ const Settled = (): JSX.Element => {
   );
 };
 
+/** A phone that is let in is drawn once more, for who signs second. */
+const keysIn = (says: WaitingVouch['says']): Parameters<typeof useThings>[0] =>
+  says.type === 'journal.DeviceEnrolled' ? says : undefined;
+
 const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => {
   const stage = useStage();
   const signers = signersHere(stage, waiting);
@@ -77,6 +80,7 @@ const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => 
   const picking = usePicking();
   const signer = member ?? (signers.length === 1 ? signers[0] : undefined);
   const { says } = waiting;
+  const things = useThings(keysIn(says));
   const sentence = waitingSentence(stage, waiting);
   const label =
     signers.length === 0
@@ -101,7 +105,7 @@ const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => 
       onSpeak={() => [
         sentence,
         signersLine(stage, waiting),
-        ...(says.type === 'journal.DeviceEnrolled' ? [namesOfThings(joinHashOf(says))] : []),
+        ...(says.type === 'journal.DeviceEnrolled' ? [namesOfThings(things)] : []),
         label,
       ]}
       foot={
@@ -116,7 +120,7 @@ const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => 
       <p class="large strong">{sentence}</p>
       {says.type === 'journal.DeviceEnrolled' && (
         <>
-          <FourThings id={joinHashOf(says)} sentence={say('phones.second.look')} />
+          <FiveThings things={things} sentence={say('phones.second.look')} />
           <NotTheSame />
           <May phone={says} />
         </>
