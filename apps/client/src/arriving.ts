@@ -6,8 +6,9 @@ import { sift } from '@sanduk/journal/sync/sift.ts';
 import type { Beside } from './device/database.ts';
 import { sealer, verify } from './device/crypto.ts';
 import type { Held, With } from './held.ts';
-import { current, keepOthers, readAnew } from './held.ts';
+import { current, keepOthers, putAside, readAnew } from './held.ts';
 import { knownOf } from './known.ts';
+import { lookAgain } from './shelves.ts';
 import { keyringOf, opened } from './veiling.ts';
 import { clock } from './today.ts';
 
@@ -76,8 +77,9 @@ const stop = async (held: Held): Promise<void> => {
   const { device } = held.shelf;
   const key = await device.key(held.id);
   held.stopped.value = true;
-  await device.putKey(`/put-back ${held.id}`, key);
+  await device.putKey(putAside(held.id), key);
   await device.putKey(held.id, undefined);
+  void lookAgain();
 };
 
 const nameOf = ({ id, d, n, wire }: Declined): string => id ?? `${d} ${n} ${wire.h.length}`;

@@ -33,10 +33,18 @@ export interface Held {
   readonly met: Signal<number>;
 }
 
+/** Where the key of a book lies that this phone must not sign with any more. */
+export const putAside = (id: string): string => `/put-back ${id}`;
+
 /** Opens a book and keeps up with what other tabs write in it. */
 export const hold = async (shelf: Shelf, id: string): Promise<Held> => {
   const { device } = shelf;
-  const [engine, cover, key] = await Promise.all([start(device, id), device.cover(id), device.key(id)]);
+  const [engine, cover, key, before] = await Promise.all([
+    start(device, id),
+    device.cover(id),
+    device.key(id),
+    device.key(putAside(id)),
+  ]);
   if (!cover) throw new Lost(id);
   const held = {
     shelf,
@@ -45,7 +53,7 @@ export const hold = async (shelf: Shelf, id: string): Promise<Held> => {
     cover: signal(cover),
     signer: key && signerWith(key),
     met: signal(0),
-    stopped: signal(false),
+    stopped: signal(key === undefined && before !== undefined),
   };
   device.hear((change) => {
     if (change.book === id && change.count > held.engine.peek().count) follow(held).catch(faults.report);
@@ -61,7 +69,8 @@ const tries = 3;
  */
 export const say = (held: Held, drafts: readonly DraftWith[], onSigned?: () => void): Promise<Outcome> =>
   held.shelf.device.alone(held.id, async () => {
-    if (!held.signer || held.stopped.peek()) return { is: 'mishap', code: 'no-key' };
+    if (held.stopped.peek()) return { is: 'mishap', code: 'put-back' };
+    if (!held.signer) return { is: 'mishap', code: 'no-key' };
     const signer = onSigned ? telling(held.signer, onSigned) : held.signer;
     for (let attempt = 1; ; attempt += 1) {
       try {

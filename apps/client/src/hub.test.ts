@@ -229,9 +229,14 @@ test('a phone whose store was put back to an earlier day stops writing with its 
   const back = await again.openBook('book', opened.stage.id);
   expect(await again.carryNow(back)).toBe(true);
   expect(digestIn(back)).toBe(digestIn(theirs));
-  expect(await back.stage.say(described('Wild Rose'))).toEqual({ is: 'mishap', code: 'no-key' });
+  expect(await back.stage.say(described('Wild Rose'))).toEqual({ is: 'mishap', code: 'put-back' });
   const reader = await again.openBook('book', opened.stage.id);
   expect(reader.stage.device).toBe('');
+  // Opened anew it still knows why it does not write, and home opens no meeting.
+  expect(reader.held.stopped.value).toBe(true);
+  expect(reader.cover.value.readOnly).toBe(true);
+  await again.carryNow(reader);
+  expect(await again.openBook('book', opened.stage.id)).toBe(reader);
   expect((await again.askIn())?.device).not.toBe(theirs.stage.device);
   expect(await amina.carryNow(opened)).toBe(true);
   expect(opened.stage.exceptions.value).toEqual([]);

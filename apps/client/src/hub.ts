@@ -58,7 +58,7 @@ export const carryNow = async (opened: OpenedBook, how: How = {}): Promise<boole
     });
     carrying.value = trouble ? stoppedBy(trouble) : 'idle';
     // It is opened anew, to be read.
-    if (held.stopped.peek()) closeBook(shelf.name, stage.id);
+    if (held.signer && held.stopped.peek()) closeBook(shelf.name, stage.id);
     return trouble === undefined;
   } finally {
     // A fault of ours, or of the disk, is told elsewhere; it must not look as if it went on for ever.

@@ -150,8 +150,8 @@ export const putKey = async (open: Database, name: string, key: unknown): Promis
         ? transaction.objectStore('keys').delete(name)
         : transaction.objectStore('keys').put(key as never, name),
     );
-    if (!cover?.readOnly) return;
+    if (!cover || (cover.readOnly === true) === (key === undefined)) return;
     const { readOnly: _, ...open } = cover;
-    write(transaction.objectStore('books').put(open, name));
+    write(transaction.objectStore('books').put(key === undefined ? { ...open, readOnly: true } : open, name));
   });
 };

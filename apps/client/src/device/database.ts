@@ -17,7 +17,7 @@ export interface Cover {
   readonly hub?: HubNote;
   /** Where the last meeting lay when it was looked at last: home says it before the book is open. */
   readonly lies?: LastLies;
-  /** This phone has no key for the book: it was begun on another one and came here as a copy. */
+  /** This phone has no key for the book: it came here as a copy, or its own key was put aside. */
   readonly readOnly?: true;
   /** The years before the last seal are still on their way: it was begun from a state that a final seal vouches for. */
   readonly coming?: true;

@@ -13,6 +13,8 @@ export type MishapCode =
   | 'store-refused'
   /** This phone has no key for this book: it reads only. */
   | 'no-key'
+  /** Its store was put back to an earlier day, so it signs nothing more with the key that it had. */
+  | 'put-back'
   /** Entries came that this app does not know how to read. */
   | 'unreadable';
 

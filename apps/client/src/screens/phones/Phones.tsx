@@ -4,6 +4,7 @@ import { Icon, Key, Row, Sheet, formatDate, reader, say } from '@sanduk/kit';
 import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
+import { useOpened } from '../../book.ts';
 import { askToStay, staying } from '../../device/stay.ts';
 import { isUnclaimed, mayWrite, phonesIn, phonesOut } from '../../phones/phones.ts';
 import { goInstead } from '../../router.ts';
@@ -23,6 +24,7 @@ export const Phones = (): JSX.Element | null => {
 /** Which phones may write in the book, and what waits for a second name. */
 const PhonesOfBook = (): JSX.Element => {
   const stage = useStage();
+  const { held } = useOpened();
   const book = stage.book.value;
   const phones = phonesIn(book, stage.device);
   const waiting = book.waitingVouches();
@@ -35,6 +37,7 @@ const PhonesOfBook = (): JSX.Element => {
       onSpeak={() => [
         say('phones.title'),
         line,
+        ...(held.stopped.value ? [say('phones.put-back'), say('phones.put-back-line')] : []),
         ...phones.map((phone) => phoneName(stage, phone)),
         ...waiting.map((one) => waitingSentence(stage, one)),
       ]}
@@ -54,6 +57,7 @@ const PhonesOfBook = (): JSX.Element => {
         ))}
       </Sheet>
       <Revoked stage={stage} />
+      <PutBack />
       <Sheet class="lines">
         {writes && <Row icon="qr" label={<b>{say('phones.show.title')}</b>} onPress={() => stage.go('phones/show')} />}
         <Row icon="file" label={<b>{say('phones.take.title')}</b>} onPress={() => stage.go('phones/take')} />
@@ -101,6 +105,18 @@ const Revoked = ({ stage }: { readonly stage: Stage }): JSX.Element | null => {
     <Sheet kind="knot">
       <p class="strong">{say('phones.put-out-here', { day: formatDate(revoked.on, reader.value, 'weekday') })}</p>
       <p>{say(`phones.out.why-${revoked.why}`)}</p>
+    </Sheet>
+  );
+};
+
+/** The store of this phone was put back to an earlier day: why it does not write, and what to do. */
+const PutBack = (): JSX.Element | null => {
+  const { held } = useOpened();
+  if (!held.stopped.value) return null;
+  return (
+    <Sheet kind="knot">
+      <p class="strong">{say('phones.put-back')}</p>
+      <p>{say('phones.put-back-line')}</p>
     </Sheet>
   );
 };
