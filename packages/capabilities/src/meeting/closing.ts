@@ -4,13 +4,16 @@ import type { Book, WaitingSeal } from '../book/questions.ts';
 import type { SignWay } from '../book/signing.ts';
 import type { Turned } from '../book/turned.ts';
 
+/** Where a key is turned that cannot be turned on this phone. */
+export type Elsewhere = 'own-phone' | 'group-phone' | 'no-key';
+
 /** One key of a meeting: lying when it was turned, hanging while it waits. */
 export interface KeyTurn {
   readonly member: string;
   readonly turned: boolean;
   readonly here: boolean;
-  /** She is here, and turns it on a phone of her own. */
-  readonly elsewhere?: boolean;
+  /** She is here, and cannot turn it on this phone. */
+  readonly elsewhere?: Elsewhere | undefined;
   /** How she signed, once she has: it is shown for ever. */
   readonly method?: Turned;
 }
@@ -22,8 +25,8 @@ export interface Closing {
   readonly keys: readonly KeyTurn[];
   /** Whose turn it is on this phone: the first whose key hangs and who was not passed over. */
   readonly next: string | undefined;
-  /** Who is here and turns her key on a phone of her own. */
-  readonly elsewhere: readonly string[];
+  /** Who is here and cannot turn her key on this phone; first whoever has to be given a key before she can. */
+  readonly elsewhere: readonly { readonly member: string; readonly at: Elsewhere }[];
   readonly turned: number;
 }
 
@@ -41,14 +44,21 @@ export const closingOf = (book: Book, view: ClosingView): Closing | undefined =>
   const { meeting } = book;
   const { wanted } = view;
   const waiting = wanted === undefined ? undefined : book.waiting().find(({ seal }) => seal === wanted);
-  if (waiting) return closingFrom(waiting.keys, waiting, view, waiting.keys);
+  if (waiting) return closingFrom(book, waiting.keys, waiting, view, waiting.keys);
   if (meeting)
-    return closingFrom(meeting.keys, { seal: undefined, number: meeting.number, signed: [] }, view, meeting.present);
+    return closingFrom(
+      book,
+      meeting.keys,
+      { seal: undefined, number: meeting.number, signed: [] },
+      view,
+      meeting.present,
+    );
   const last = book.waiting().at(-1);
-  return last && closingFrom(last.keys, last, view, last.keys);
+  return last && closingFrom(book, last.keys, last, view, last.keys);
 };
 
 const closingFrom = (
+  book: Book,
   holders: readonly string[],
   { seal, number, signed }: Pick<WaitingSeal, 'number' | 'signed'> & { readonly seal: string | undefined },
   { passed, signsHere = () => true }: ClosingView,
@@ -57,17 +67,32 @@ const closingFrom = (
   const keys = holders.map((member): KeyTurn => {
     const turned = signed.includes(member);
     const here = present.includes(member) && !passed.includes(member);
-    return { member, turned, here, elsewhere: here && !turned && !signsHere(member) };
+    return {
+      ...{ member, turned, here },
+      elsewhere: here && !turned && !signsHere(member) ? turnsAt(book, member) : undefined,
+    };
   });
   const hangs = keys.filter(({ turned, here }) => !turned && here);
+  const elsewhere = hangs.flatMap(({ member, elsewhere: at }) => (at === undefined ? [] : [{ member, at }]));
   return {
     seal,
     number,
     keys,
-    next: hangs.find(({ elsewhere }) => !elsewhere)?.member,
-    elsewhere: hangs.filter(({ elsewhere }) => elsewhere).map(({ member }) => member),
+    next: hangs.find((one) => one.elsewhere === undefined)?.member,
+    elsewhere: [...elsewhere.filter(({ at }) => at === 'no-key'), ...elsewhere.filter(({ at }) => at !== 'no-key')],
     turned: keys.filter(({ turned }) => turned).length,
   };
+};
+
+/** On a phone of hers; on the group's, with her digits or because she has no key anywhere; or nowhere yet. */
+export const turnsAt = (book: Pick<Book, 'devices' | 'memberKeys'>, member: string): Elsewhere => {
+  const phones = book.devices().filter(({ writes, revoked }) => writes && revoked === undefined);
+  if (phones.some((one) => one.member === member && !one.shared)) return 'own-phone';
+  const groups = phones.filter(({ shared }) => shared).map(({ device }) => device);
+  const keys = book.memberKeys(member);
+  if (keys.length === 0) return groups.length > 0 ? 'group-phone' : 'no-key';
+  const counts = keys.some(({ device, kept }) => kept === 'paper' || (device !== undefined && groups.includes(device)));
+  return counts ? 'group-phone' : 'no-key';
 };
 
 /** A key turned: said by who holds it, on her phone, on this one or on paper. */

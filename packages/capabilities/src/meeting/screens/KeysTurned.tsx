@@ -46,6 +46,6 @@ export const KeysTurned = (props: {
 const stateOf = ({ member, turned, here, elsewhere }: KeyTurn, next: string | undefined): string => {
   if (turned) return 'screen.seal.turned';
   if (member === next) return 'screen.seal.your-turn';
-  if (elsewhere) return 'screen.seal.own-phone';
+  if (elsewhere) return `screen.seal.${elsewhere}`;
   return here ? 'screen.seal.waits' : 'screen.seal.away';
 };

@@ -9,7 +9,7 @@ import { SignHere } from '../../book/screens/SignHere.tsx';
 import { nameOf, objectionSentence, sumWords } from '../../book/screens/talk.ts';
 import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
-import type { Closing } from '../closing.ts';
+import type { Closing, Elsewhere } from '../closing.ts';
 import { cosignedDraft, missingKeys, otherWaiting } from '../closing.ts';
 import { KeysTurned } from './KeysTurned.tsx';
 import { Balances, CodeCovered, Funds, Knots, NextDay } from './SealParts.tsx';
@@ -83,7 +83,7 @@ const Turn = ({ turning }: { readonly turning: Turning }): JSX.Element => {
   const [asking, setAsking] = useState(false);
   const { closing, saying, look } = turning;
   const { next, elsewhere, number, keys, turned, seal } = closing;
-  const asked = next ?? elsewhere[0];
+  const asked = next ?? elsewhere[0]?.member;
   const label = labelOf(stage, closing);
   const line = say('screen.seal.line', { number, turned, of: keys.length });
   const shared = {
@@ -100,7 +100,7 @@ const Turn = ({ turning }: { readonly turning: Turning }): JSX.Element => {
       <>
         {asked !== undefined && <Key kind="or" label={say('screen.seal.not-here')} onPress={() => setAsking(true)} />}
         <Key
-          icon={next === undefined && elsewhere.length > 0 ? 'qr' : 'key'}
+          icon={next === undefined && elsewhere[0] && elsewhere[0].at !== 'no-key' ? 'qr' : 'key'}
           label={label}
           busy={saying.busy}
           saved={saying.saved}
@@ -134,22 +134,23 @@ const Turn = ({ turning }: { readonly turning: Turning }): JSX.Element => {
   );
 };
 
+/** Most turn it on phones of their own: those words stand alone. */
+const wordsAt = (key: string, at: Elsewhere): string => (at === 'own-phone' ? key : `${key}-${at}`);
+
 const labelOf = (stage: Stage, { next, elsewhere: [first] }: Closing): string => {
   if (next !== undefined) return say('screen.seal.turn', { name: nameOf(stage, next) });
-  return first === undefined ? say('screen.seal.finish') : say('screen.seal.show', { name: nameOf(stage, first) });
+  return first === undefined
+    ? say('screen.seal.finish')
+    : say(wordsAt('screen.seal.show', first.at), { name: nameOf(stage, first.member) });
 };
 
 /** Nobody is left who turns her key on this phone: what happens now. */
-const hintOf = (stage: Stage, { elsewhere }: Closing): string =>
-  elsewhere.length === 0
-    ? say('screen.seal.not-final')
-    : say('screen.seal.elsewhere', {
-        n: elsewhere.length,
-        names: formatList(
-          elsewhere.map((member) => nameOf(stage, member)),
-          reader.value,
-        ),
-      });
+const hintOf = (stage: Stage, { elsewhere }: Closing): string => {
+  const [first] = elsewhere;
+  if (first === undefined) return say('screen.seal.not-final');
+  const alike = elsewhere.filter(({ at }) => at === first.at).map(({ member }) => nameOf(stage, member));
+  return say(wordsAt('screen.seal.elsewhere', first.at), { n: alike.length, names: formatList(alike, reader.value) });
+};
 
 /** Her digits or her paper, where she has them. */
 const Signature = ({ turning }: { readonly turning: Turning }): JSX.Element | null => {

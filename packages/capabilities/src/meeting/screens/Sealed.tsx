@@ -17,7 +17,7 @@ import { nameOf, sumWords } from '../../book/screens/talk.ts';
 import type { Stage } from '../../book/stage.ts';
 import { useStage } from '../../book/stage.ts';
 import type { KeyTurn } from '../closing.ts';
-import { missingKeys } from '../closing.ts';
+import { missingKeys, turnsAt } from '../closing.ts';
 import { minuteOf } from '../minute.ts';
 import { KeysTurned } from './KeysTurned.tsx';
 import { Balances } from './SealParts.tsx';
@@ -85,8 +85,9 @@ export const Sealed = (): JSX.Element => {
           keys={told.keys.map((member): KeyTurn => {
             const method = told.seal?.signed.find((one) => one.member === member)?.method;
             const turned = !told.seal?.missing.includes(member);
-            // Her key turns on a phone of her own: she is not away, she is asked there.
-            const elsewhere = !turned && stage.signing.ways(member).length === 0;
+            // Her key turns on another phone: she is not away, she is asked there.
+            const away = !turned && stage.signing.ways(member).length === 0;
+            const elsewhere = away ? turnsAt(stage.book.value, member) : undefined;
             return { member, turned, here: false, elsewhere, ...(method ? { method } : {}) };
           })}
         />

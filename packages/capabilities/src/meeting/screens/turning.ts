@@ -73,6 +73,8 @@ export const useTurning = (): Turning | undefined => {
   };
   const press = async (): Promise<void> => {
     if (closing.next !== undefined) return turn(closing.next);
+    const [first] = closing.elsewhere;
+    if (first?.at === 'no-key') return stage.go(`phones/paper/${first.member}`);
     const seal = await closed();
     if (seal !== undefined) stage.go(closing.elsewhere.length > 0 ? 'phones/show' : 'meeting/sealed');
   };
