@@ -1,4 +1,6 @@
 import 'fake-indexeddb/auto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { hub } from '@sanduk/hub/server.ts';
 import { sqliteStore } from '@sanduk/hub/sqlite-store.ts';
 import { phone } from '@sanduk/hub/testing-phone.ts';
@@ -63,4 +65,20 @@ test('a request that nobody signed, or that another signed, opens nothing', asyn
   await expect(peerAt(address, forger).pull(amina.book, { epoch: 1, from: 0 })).rejects.toMatchObject({
     code: 'signature-wrong',
   });
+});
+
+test('a hub that takes a request and never answers is not waited for once the page was left', async () => {
+  const silent = createServer(() => undefined);
+  await new Promise<void>((listening) => {
+    silent.listen(0, '127.0.0.1', listening);
+  });
+  after.push(async () => silent.close());
+  const { port } = silent.address() as AddressInfo;
+  const amina = await phone();
+  const stop = new AbortController();
+  const address = `http://127.0.0.1:${port}`;
+  const line = listen({ address, book: amina.book, signal: stop.signal }, amina.signer, () => undefined);
+  setTimeout(() => stop.abort(), 50);
+  await expect(line).rejects.toThrow('offline');
+  silent.closeAllConnections();
 });

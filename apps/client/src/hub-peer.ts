@@ -33,10 +33,10 @@ export interface Asking {
   readonly signal?: AbortSignal;
 }
 
-const nonceOf = async (address: string): Promise<string> => {
+const nonceOf = async (address: string, signal: AbortSignal): Promise<string> => {
   const known = nonces.get(address);
   if (known !== undefined) return known;
-  const answer = await fetch(`${address}/api/hello`, { cache: 'no-store' }).catch(offline);
+  const answer = await fetch(`${address}/api/hello`, { cache: 'no-store', signal }).catch(offline);
   const nonce = answer.headers.get(nonceHeader);
   // A plain server of files answers with a page of its own: there is no hub here.
   if (nonce === null) return offline();
@@ -46,12 +46,12 @@ const nonceOf = async (address: string): Promise<string> => {
 
 /** Sends one signed request. Without a signer it goes unsigned, and the hub says little to it. */
 const askHub = async (
-  { address, method, path, body, signal }: Asking,
+  { address, method, path, body, signal = AbortSignal.timeout(patience) }: Asking,
   signer: Signer | undefined,
 ): Promise<Response> => {
   const text = body === undefined ? '' : JSON.stringify(body);
   const bytes = new TextEncoder().encode(text);
-  const nonce = await nonceOf(address);
+  const nonce = await nonceOf(address, signal);
   const headers: Record<string, string> = {};
   if (signer) {
     const signature = toBase64url(await signer.sign(requestMessageOf({ method, path, body: bytesOf(text), nonce })));
@@ -70,7 +70,7 @@ const askHub = async (
     headers,
     cache: 'no-store',
     ...(body === undefined ? {} : { body: small ?? bytes }),
-    signal: signal ?? AbortSignal.timeout(patience),
+    signal,
   }).catch(offline);
   const next = response.headers.get(nonceHeader);
   if (next === null) nonces.delete(address);
