@@ -5,6 +5,7 @@ import { serve as startHub } from '@sanduk/hub';
 import type { Serving } from '@sanduk/hub';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestsIn, sanduk } from './support/audit.ts';
+import { axeOn } from './support/axe.ts';
 import { day } from './support/cycle.ts';
 import { bookFrom, claim, look, open, pick, request, takeBook, takeIn } from './support/enrolling.ts';
 import type { Handed } from './support/exchange.ts';
@@ -83,6 +84,11 @@ const carryOver = async (hand: Hand): Promise<void> => {
   await hand.sees('copies.hub-all');
 };
 
+/** Axe finds nothing on the page where the story stands. */
+const isClean = async ({ page }: Hand): Promise<void> => {
+  expect(await axeOn(page), page.url()).toEqual([]);
+};
+
 /** One line of the round of savings, as whoever holds that phone heard it. */
 const hears = async (hand: Hand, name: string, shares: number): Promise<void> => {
   await hand.page.locator('.turning bdi').getByText(name, { exact: true }).waitFor();
@@ -139,12 +145,15 @@ describe('two phones, one meeting', () => {
       await hand.sees('screen.knots.line', { n: 1 });
       await hand.sees('screen.knots.ask.savings.SharesBought', { member: 'Baraka' });
     }
+    await isClean(ours);
     await ours.main('screen.knots.untie');
     await ours.sees('screen.knots.why-answers');
+    await isClean(ours);
     await ours.mainSays('screen.knots.choose');
     await ours.page.locator('.choice label.one').filter({ hasText: /\b2\b/u }).click();
     await ours.main('screen.knots.agree-sum');
     await ours.sees('screen.knots.none');
+    await isClean(ours);
   }, 120_000);
 
   test('the box is counted and closed; two keys turn on the group’s phone, the third on her own', async () => {
@@ -157,16 +166,21 @@ describe('two phones, one meeting', () => {
     await ours.main('screen.counted.close');
     for (const name of keyHolders.slice(0, 2)) await ours.main('screen.seal.turn', { name });
     await ours.sees('screen.seal.elsewhere');
+    await isClean(ours);
     await ours.main('screen.seal.show', { name: 'Eshe' });
     await ours.title('phones.show.title');
+    await isClean(ours);
     await takeIn(hers, book, await bookFrom(ours, book));
     await open(hers, book, 'meeting/seal');
+    await hers.mainSays('screen.seal.turn', { name: 'Eshe' });
+    await isClean(hers);
     await hers.main('screen.seal.turn', { name: 'Eshe' });
     await hers.title('screen.sealed.title');
     await takeIn(ours, book, await bookFrom(hers, book));
     await open(ours, book, 'meeting/sealed');
     await ours.title('screen.sealed.title');
     await ours.sees('screen.seal.by-own-device');
+    await isClean(ours);
     await takeIn(hers, book, await bookFrom(ours, book));
     expect(await digestOn(hers, 'hers')).toBe(await digestOn(ours, 'ours'));
   }, 180_000);
@@ -176,6 +190,7 @@ describe('two phones, one meeting', () => {
     for (const hand of [ours, hers]) {
       await open(hand, book, 'copies');
       await hand.sees('copies.place.two-phones', { number: 1 });
+      await isClean(hand);
     }
   }, 60_000);
 
@@ -215,6 +230,7 @@ describe('two phones, one meeting', () => {
     await open(ours, book, 'copies/hub');
     await ours.sees('trouble.happened');
     await ours.sees('trouble.fine.sentence');
+    await isClean(ours);
     for (const [hand, name] of [
       [ours, 'ours-4'],
       [hers, 'hers-4'],
@@ -232,12 +248,18 @@ describe('two phones, one meeting', () => {
     const member = new URL(ours.page.url()).hash.split('/member/')[1]?.split('/')[0] ?? '';
     await open(ours, book, `erase/member/${member}`);
     await ours.row(ours.words.say('screen.erase.why-asked')).click();
+    await isClean(ours);
     await ours.main('screen.erase.do');
+    await ours.page.locator('dialog[open] .key.main').waitFor();
+    await isClean(ours);
     await ours.page.locator('dialog[open] .key.main').click();
     await ours.sees('screen.erase.waits');
+    await isClean(ours);
     for (const hand of [ours, hers]) await carryOver(hand);
     await open(hers, book, 'phones');
     await hers.page.getByRole('button', { name: hers.words.like('phones.waiting.erased') }).click();
+    await hers.mainSays('screen.sign.do', { name: 'Eshe' });
+    await isClean(hers);
     await hers.main('screen.sign.do', { name: 'Eshe' });
     await hers.page.locator('dialog[open] .key.main').click();
     await hers.page.waitForURL(/phones(\/show)?$/u);
@@ -245,6 +267,7 @@ describe('two phones, one meeting', () => {
     await open(ours, book, `erase/member/${member}`);
     await ours.sees('screen.erase.here');
     await ours.sees('screen.erase.at-hub');
+    await isClean(ours);
     const digests: string[] = [];
     for (const [hand, name] of [
       [ours, 'ours-6'],

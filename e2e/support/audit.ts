@@ -89,7 +89,7 @@ export const digestsIn = (file: string): { readonly written: string | undefined;
 };
 
 const foldedOf = (wires: readonly Wire[]): string => {
-  const reads = wires.map(readWire).filter((read): read is Read => !isFlaw(read));
+  const reads = wires.map((wire) => readWire(wire)).filter((read): read is Read => !isFlaw(read));
   return digestOf(readingOf(reads));
 };
 
