@@ -20,6 +20,12 @@ export const outside: readonly string[] = [
   '/found/sheets/columns',
   '/found/sheets/group',
   '/erased',
+  '/work-it-out',
+  '/work-it-out/price',
+  '/work-it-out/calendar',
+  '/work-it-out/carry',
+  '/work-it-out/share-out',
+  '/work-it-out/turn',
 ];
 
 const plain: readonly string[] = [

@@ -56,19 +56,21 @@ const Kept = ({ sums }: { readonly sums: readonly KeptSum[] }): JSX.Element => {
       <ul class="sheet lines">
         {sums.map((sum) => (
           <li class="row" key={sum.id}>
-            <button type="button" class="row grow work-kept" onClick={() => open(sum)}>
-              <span class="grow">
+            <div class="grow">
+              <button type="button" class="work-kept" onClick={() => open(sum)}>
                 <b>{sum.words}</b>
                 <span class="small soft option-line">
                   {say(`work.${sum.page}`)} · {formatDate(sum.on, reader.value, 'short')}
                 </span>
-              </span>
-            </button>
-            <Tap
-              icon="cross"
-              label={say('work.throw-away', { words: sum.words })}
-              onPress={() => void workshop.throwAway(sum.id)}
-            />
+              </button>
+            </div>
+            <div>
+              <Tap
+                icon="cross"
+                label={say('work.throw-away', { words: sum.words })}
+                onPress={() => void workshop.throwAway(sum.id)}
+              />
+            </div>
           </li>
         ))}
       </ul>
