@@ -1,6 +1,7 @@
 import type { Story } from '@sanduk/capabilities/book/testing.ts';
-import { asKeeper, counters, founded, inMeeting, kes, m } from '@sanduk/capabilities/book/testing-group.ts';
+import { asKeeper, counters, founded, inMeeting, kes, keyHolders, m } from '@sanduk/capabilities/book/testing-group.ts';
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
+import { cosigned, countedTwice, sealed } from '@sanduk/capabilities/meeting/testing-meeting.ts';
 import { expect, test } from 'vitest';
 import { frontOf } from './front-of.ts';
 
@@ -21,4 +22,15 @@ test('the front tells what is in the box until counting begins, and again when t
   expect(front(first)).toMatchObject({ covered: true, box: 0, loanFund: 0, social: 0, lent: 0 });
   const both = first.said(counted(counters[1], 400));
   expect(front(both)).toMatchObject({ covered: false, box: 40_000, open: { counted: true } });
+});
+
+test('the front tells how many keys the last closing waits for, and nothing once it is final', () => {
+  const counts = bought.said(...countedTwice(400));
+  const shut = counts.said(sealed(counts, 400));
+  const turn = (member: string): Draft => cosigned(shut.book.lastSeal ?? '', member);
+  const [one = '', ...others] = keyHolders;
+  expect(front(counts).keysMissing).toBeUndefined();
+  expect(front(shut).keysMissing).toBe(3);
+  expect(front(shut.said(turn(one))).keysMissing).toBe(2);
+  expect(front(shut.said(turn(one), ...others.map(turn))).keysMissing).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import { isBoxCovered } from '@sanduk/capabilities/book/covered.ts';
 import type { Book } from '@sanduk/capabilities/book/questions.ts';
+import { missingKeys } from '@sanduk/capabilities/meeting/closing.ts';
 import { balanceSheet } from '@sanduk/capabilities/ledger/views.ts';
 import type { Front } from './front.ts';
 
@@ -10,6 +11,7 @@ export const frontOf = (book: Book, name: string, exceptions: number): Front => 
   const members = book.members();
   const { meeting, lastMeeting, sealed } = book;
   const waiting = book.waitingVouches().length;
+  const closing = book.waiting().find(({ seal }) => seal === book.lastSeal);
   const sealedLast = lastMeeting && lastMeeting.meeting !== meeting?.meeting ? lastMeeting : undefined;
   return {
     name,
@@ -32,5 +34,6 @@ export const frontOf = (book: Book, name: string, exceptions: number): Front => 
     open: meeting && { number: meeting.number, on: meeting.on, counted: meeting.state === 'counted' },
     exceptions,
     ...(waiting > 0 ? { waiting } : {}),
+    ...(closing ? { keysMissing: missingKeys(closing).length } : {}),
   };
 };

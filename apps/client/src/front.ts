@@ -29,4 +29,6 @@ export interface Front {
   readonly exceptions: number;
   /** What was said of phones and keys and waits for a second name. */
   readonly waiting?: number;
+  /** Keys that are still to be turned for the last closing; absent once it is final. */
+  readonly keysMissing?: number;
 }
