@@ -57,6 +57,10 @@ describe('phones of a group', () => {
     await takeBook(second, await bookFrom(first, book));
     await second.page.waitForURL(/#\/book\/[^/]+$/u);
     await second.mainSays('home.open-meeting', { number: 1 });
+    // It was given by the first phone, so it lies on two; the first has heard nothing of the second yet.
+    await second.sees('home.on-two-phones');
+    await first.phone.goTo(book);
+    await first.sees('home.only-here');
   }, 180_000);
 
   test('a request whose pictures differ is put away, and nothing is written', async () => {

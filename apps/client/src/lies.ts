@@ -2,7 +2,9 @@ import type { ReadonlySignal } from '@preact/signals';
 import { computed, effect, signal } from '@preact/signals';
 import type { Lies, MeetingLies } from '@sanduk/capabilities/book/stage.ts';
 import type { Read } from '@sanduk/journal';
+import type { MeetingPlace } from '@sanduk/journal/sync/where.ts';
 import { holdingsOf, placesOf } from '@sanduk/journal/sync/where.ts';
+import type { LastLies } from './device/database.ts';
 import { readsOf } from './engine.ts';
 import { faults } from './faults.ts';
 import type { Held } from './held.ts';
@@ -35,8 +37,10 @@ export const liesOf = (held: Held): ReadonlySignal<Lies | undefined> => {
       });
   };
   const turn = computed(() => {
-    const { hub, front } = held.cover.value;
-    return `${held.met.value} ${front.sealed} ${hub?.at} ${hub?.size}`;
+    const { hub, front, count } = held.cover.value;
+    // Before the first meeting a founding is a few lines, and each of them counts.
+    const founding = front.sealed === 0 && !front.open ? count : '';
+    return `${held.met.value} ${front.sealed} ${hub?.at} ${hub?.size} ${founding}`;
   });
   // Not while the book is being opened: what the page shows comes first.
   setTimeout(() => effect(() => void (turn.value === '' || look())), 1_000);
@@ -49,14 +53,19 @@ export const liesOf = (held: Held): ReadonlySignal<Lies | undefined> => {
 };
 
 /** Home tells it from the cover, before the book is open. */
-const remember = async ({ shelf: { device }, id, cover }: Held, { meetings }: Lies): Promise<void> => {
-  const last = meetings.at(-1);
+const remember = async ({ shelf: { device }, id, cover }: Held, told: Lies): Promise<void> => {
+  const lies = lastOf(told);
   const before = cover.peek().lies;
-  if (!last || (before?.number === last.number && before.place === last.place)) return;
-  const lies = { number: last.number, place: last.place };
+  if (!lies || (before?.number === lies.number && before.place === lies.place && before.alone === lies.alone)) return;
   await device.coverAnew(id, { lies });
   cover.value = { ...cover.peek(), lies };
   void lookAgain();
+};
+
+const lastOf = ({ meetings, founding }: Lies): LastLies | undefined => {
+  const last = meetings.at(-1);
+  if (last) return { number: last.number, place: last.place };
+  return founding && { number: 0, ...founding };
 };
 
 /** So many entries are a few meetings. A book that was opened from its snapshot has none of them at hand, so they are read again. */
@@ -68,7 +77,7 @@ const lookAt = async ({ shelf: { device }, id, cover }: Held): Promise<Looked> =
   return { count, reads: readsOf(kept), peers: [...peers.values()] as readonly PeerHere[] };
 };
 
-const toldOf = (held: Held, { reads, peers }: Looked): Lies => {
+const toldOf = (held: Held, { count, reads, peers }: Looked): Lies => {
   const hub = noteIn(held.cover.value.hub);
   const ask = {
     device: held.signer?.device ?? '',
@@ -84,11 +93,20 @@ const toldOf = (held: Held, { reads, peers }: Looked): Lies => {
       meetings ??= numbered(reads, ask);
       return meetings;
     },
+    get founding() {
+      // Where only the last lines were looked at, there were meetings.
+      return reads.length === count ? foundingOf(placesOf(reads, ask)) : undefined;
+    },
     of: (entry) => {
       holdings ??= holdingsOf(reads, ask);
       return holdings.get(entry);
     },
   };
+};
+
+const foundingOf = (places: readonly MeetingPlace[]): Lies['founding'] => {
+  const [only] = places;
+  return only?.meeting === null && places.length === 1 ? { place: only.place, alone: only.alone } : undefined;
 };
 
 /** The meetings whose beginning is at hand, by their numbers. */

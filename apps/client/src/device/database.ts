@@ -26,8 +26,11 @@ export interface Cover {
 }
 
 export interface LastLies {
+  /** The meeting; 0 for all lines of a group that has not met yet. */
   readonly number: number;
   readonly place: Place;
+  /** How many of its lines lie on this phone only. */
+  readonly alone?: number;
 }
 
 export interface Segment {

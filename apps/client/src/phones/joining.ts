@@ -1,7 +1,7 @@
 import { readingOf } from '@sanduk/capabilities/book/reading.ts';
 import { writerOf } from '@sanduk/capabilities/book/today.ts';
 import type { Outcome } from '@sanduk/capabilities/book/stage.ts';
-import type { Prover, Read } from '@sanduk/journal';
+import type { FileHead, Prover, Read } from '@sanduk/journal';
 import { toBase64url } from '@sanduk/kernel';
 import { closeBook, openBook } from '../book.ts';
 import type { OpenedBook } from '../book.ts';
@@ -13,8 +13,10 @@ import type { MishapCode } from '../device/mishap.ts';
 import { mishapOf } from '../device/mishap.ts';
 import { askToStay } from '../device/stay.ts';
 import { keptOf } from '../engine.ts';
+import { faults } from '../faults.ts';
 import { frontOf } from '../front-of.ts';
 import { namesAfter, noNames } from '../names.ts';
+import { fromPlainText, linesOf } from '../plain.ts';
 import type { Shelf } from '../shelves.ts';
 import { lookAgain, shelfOf } from '../shelves.ts';
 import { proven } from '../signing.ts';
@@ -89,8 +91,25 @@ const goOn = async ({ device }: Shelf, id: string, reads: readonly Read[], key: 
   return true;
 };
 
-/** Takes the book that another phone shows. Where it says that this phone may write, the phone's key is put to it. */
+/** Whoever gave the book has what it gave: so a second copy is known of from the first moment on. */
+const heardGiver = async (book: string, text: string): Promise<void> => {
+  const head = fromPlainText(linesOf(text).at(1)) as FileHead | undefined;
+  if (!head) return;
+  const [{ held }, { heardFrom }] = await Promise.all([openBook('book', book), import('../gossip.ts')]);
+  await heardFrom(held, head);
+};
+
+/** Takes the book that another phone shows, and notes who gave it. */
 export const takeWelcome = async (text: string): Promise<Welcomed> => {
+  const answer = await takeBook(text);
+  if (answer.is === 'welcome' || (answer.is === 'not-yet' && answer.kept)) {
+    await heardGiver(answer.book, text).catch(faults.report);
+  }
+  return answer;
+};
+
+/** Takes the book that another phone shows. Where it says that this phone may write, the phone's key is put to it. */
+const takeBook = async (text: string): Promise<Welcomed> => {
   const shelf = await shelfOf('book');
   const { takeStart } = await import('../backfill.ts');
   const begun = await takeStart(shelf, text, await waitingKey(shelf), (book) => openBook('book', book));

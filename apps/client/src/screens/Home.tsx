@@ -70,6 +70,15 @@ export const Home = ({ params }: { readonly params: Params }): JSX.Element | nul
           </span>
         </Sheet>
       )}
+      {front.keysMissing !== undefined && (
+        <Sheet kind="knot" onPress={() => go(`${at}/meeting/sealed`)}>
+          <span class="row tight">
+            <Icon name="key" />
+            <span class="grow">{say('home.waiting-keys', { n: front.keysMissing })}</span>
+            <Icon name="next" />
+          </span>
+        </Sheet>
+      )}
       {front.next !== undefined && (
         <p class="row tight small">
           <Icon name="calendar" />
@@ -233,18 +242,23 @@ const Where = ({ cover, at }: { readonly cover: Cover; readonly at: string }): J
     return (
       <Pill
         place={lies.place === 'two-phones' ? 'two-phones' : 'hub'}
-        label={say(`home.lies.${lies.place}`, { number: lies.number })}
+        label={lies.number === 0 ? say('home.on-two-phones') : say(`home.lies.${lies.place}`, { number: lies.number })}
         line={say('home.lies-line')}
         onPress={open}
       />
     );
   }
-  const [label, line] = lies
-    ? [say('home.lies.here-only', { number: lies.number }), say('home.lies-lost')]
-    : hub && hub.sent > 0
-      ? [say('home.part-on-hub', { n: alone }), say('home.part-on-hub-line')]
-      : [say('home.only-here'), say('home.only-here-line', { n: alone })];
+  const [label, line] = hereWords(cover, alone);
   return <Pill place="this-phone" label={label} line={line} onPress={open} />;
+};
+
+/** What lies here only, and what of the rest is known. */
+const hereWords = ({ lies, hub, count }: Cover, notAtHub: number): readonly [label: string, line: string] => {
+  if (lies && lies.number > 0) return [say('home.lies.here-only', { number: lies.number }), say('home.lies-lost')];
+  if (hub && hub.sent > 0) return [say('home.part-on-hub', { n: notAtHub }), say('home.part-on-hub-line')];
+  const alone = lies?.alone ?? count;
+  if (alone < count) return [say('home.part-on-hub', { n: alone }), say('home.part-on-phone-line')];
+  return [say('home.only-here'), say('home.only-here-line', { n: alone })];
 };
 
 const dayOf = (ms: number): string => today(new Date(ms));

@@ -33,8 +33,13 @@ export interface Voice {
 export interface Signing {
   /** The ways that are open to her on this phone; none while she signs on a phone of her own. */
   readonly ways: (member: string) => readonly WayToSign[];
-  /** Says the draft with her name under it. The secret goes no further than this phone. */
-  readonly say: (draft: Draft, member: string, way: SignWay, secret?: string) => Promise<Outcome | WrongSecret>;
+  /** Says all drafts or none, with her name under each. The secret goes no further than this phone. */
+  readonly say: (
+    drafts: readonly Draft[],
+    member: string,
+    way: SignWay,
+    secret?: string,
+  ) => Promise<Outcome | WrongSecret>;
 }
 
 /** How safe something is: by the best that the other side has answered. */
@@ -62,6 +67,8 @@ export interface LineLies {
 export interface Lies {
   /** The last meetings that were opened, in the order of their numbers. */
   readonly meetings: readonly MeetingLies[];
+  /** All lines of a group that has not met yet; undefined once it has. */
+  readonly founding: { readonly place: Place; readonly alone: number } | undefined;
   /** Undefined for a line that lies further back than was looked. */
   readonly of: (entry: string) => LineLies | undefined;
 }
