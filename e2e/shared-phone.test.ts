@@ -145,7 +145,7 @@ describe('one phone for all', () => {
       .click();
     await first.press('phones.out.do');
     await first.row(first.words.say('phones.out.replaced')).click();
-    await choose(first, 'phones.first.who', 'Amina');
+    await choose(first, 'screen.sign.first', 'Amina');
     await first.main('phones.out.do');
     await first.digits('246813'); // the PIN before
     await first.sees('screen.sign.wrong-pin', { left: 9 });

@@ -32,10 +32,10 @@ const byPaper = async (held: Held, member: string, typed: string): Promise<Prove
 /** How members sign on this phone. */
 export const signingOf = (held: Held): Signing => ({
   ways: (member) => waysOf(held.engine.value.reading.book, held.signer?.device ?? '', member),
-  say: async (draft, member, way, secret) => {
-    if (secret === undefined) return say(held, [draft]);
+  say: async (drafts, member, way, secret) => {
+    if (secret === undefined) return say(held, drafts);
     const found = await (way === 'paper' ? byPaper : byPin)(held, member, secret);
     if (!isProver(found)) return found;
-    return say(held, [await proven(held.id, draft, found)]);
+    return say(held, await Promise.all(drafts.map((draft) => proven(held.id, draft, found))));
   },
 });

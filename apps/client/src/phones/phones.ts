@@ -47,6 +47,11 @@ const kinds: Readonly<Record<string, WaitingKind>> = {
 
 export const kindOf = ({ says }: WaitingVouch): WaitingKind => kinds[says.type] ?? 'other';
 
+/** She speaks with a key or a phone of hers: another key is given to her by two people. */
+export const hasKeyOrPhone = (book: Book, member: string): boolean =>
+  book.memberKeys(member).length > 0 ||
+  book.devices().some((one) => one.member === member && !one.shared && one.writes);
+
 /** Whether that entry still waits for a second signature. */
 export const isWaiting = (book: Book, entry: string | undefined): boolean =>
   book.waitingVouches().some((one) => one.entry === entry);

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
+import { useActing } from '@sanduk/capabilities/book/screens/acting.tsx';
 import { Objected } from '@sanduk/capabilities/book/screens/Objected.tsx';
-import { useSaying } from '@sanduk/capabilities/book/screens/saying.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import type { HubNote } from '@sanduk/journal/sync/carried.ts';
 import { Ask, Key, Row, Sheet, say } from '@sanduk/kit';
@@ -19,9 +19,9 @@ const answering = ({ key, trouble }: HubNote): string | undefined => {
 /** Which hub the group has chosen; and the way to choose the one that answers, which two people do. */
 export const ChosenHub = ({ note }: { readonly note: HubNote }): JSX.Element | null => {
   const stage = useStage();
-  const saying = useSaying();
   const [sure, setSure] = useState(false);
   const book = stage.book.value;
+  const { saying, press, place } = useActing({ onSaid: () => undefined, needed: book.hub !== undefined });
   const key = answering(note);
   if (key === undefined) return null;
   const waiting = book.waitingVouches().find(({ says }) => says.type === 'journal.HubChosen' && says.key === key);
@@ -51,7 +51,7 @@ export const ChosenHub = ({ note }: { readonly note: HubNote }): JSX.Element | n
   };
   const choose = async (): Promise<void> => {
     setSure(false);
-    await saying.say(draft);
+    await press(draft);
   };
   return (
     <>
@@ -64,6 +64,7 @@ export const ChosenHub = ({ note }: { readonly note: HubNote }): JSX.Element | n
         busy={saying.busy}
         onPress={() => (other ? setSure(true) : void choose())}
       />
+      {place}
       <Objected objection={saying.objection} />
       <Ask
         open={sure}

@@ -11,10 +11,10 @@ import { activeMembers } from '@sanduk/capabilities/book/today.ts';
 import { isUnclaimed, sayerOn, seesFor, waitingEnrolment } from '../../phones/phones.ts';
 import type { JoinRequest } from '@sanduk/journal/sync/join.ts';
 import { readJoin } from '@sanduk/journal/sync/join.ts';
-import { useActing } from './acting.tsx';
+import { useActing } from '@sanduk/capabilities/book/screens/acting.tsx';
 import { FiveThings, namesOfThings, useThings } from './FiveThings.tsx';
 import { May } from './May.tsx';
-import { PickMember, usePicking } from './PickMember.tsx';
+import { PickMember, usePicking } from '@sanduk/capabilities/book/screens/PickMember.tsx';
 import { Take } from './Take.tsx';
 import './phones.css';
 
@@ -121,10 +121,12 @@ const Compare = (props: { readonly request: JoinRequest; readonly onDrop: () => 
   const { request, onDrop } = props;
   const stage = useStage();
   const { draft, member, writes, change, forget } = useEnrolling(stage, request);
-  const { saying, press, place } = useActing(() => {
-    const waiting = waitingEnrolment(stage.book.peek(), request.device);
-    forget();
-    stage.go(waiting ? `phones/waiting/${waiting.entry}` : 'phones/show');
+  const { saying, press, place } = useActing({
+    onSaid: () => {
+      const waiting = waitingEnrolment(stage.book.peek(), request.device);
+      forget();
+      stage.go(waiting ? `phones/waiting/${waiting.entry}` : 'phones/show');
+    },
   });
   const picking = usePicking();
   const things = useThings(request);
@@ -172,7 +174,7 @@ const Compare = (props: { readonly request: JoinRequest; readonly onDrop: () => 
         ]}
         onChange={(may) => change({ writes: may === 'writes' })}
       />
-      {place(draft)}
+      {place}
       <May phone={{ shared: request.shared, writes, sees: seesFor(stage.book.value, member) }} />
       <Objected
         objection={objection}

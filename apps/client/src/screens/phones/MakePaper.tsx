@@ -4,15 +4,15 @@ import { Field, Key, Notice, say } from '@sanduk/kit';
 import { QrReader } from '@sanduk/kit/qr-reader.tsx';
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
 import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
+import type { Acting } from '@sanduk/capabilities/book/screens/acting.tsx';
+import { useActing } from '@sanduk/capabilities/book/screens/acting.tsx';
 import { Objected } from '@sanduk/capabilities/book/screens/Objected.tsx';
-import type { Saying } from '@sanduk/capabilities/book/screens/saying.ts';
-import { useSaying } from '@sanduk/capabilities/book/screens/saying.ts';
 import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import type { Paper } from '../../phones/papers.ts';
 import { newPaper, readBack } from '../../phones/papers.ts';
-import { isWaiting, sayerOn } from '../../phones/phones.ts';
+import { hasKeyOrPhone, isWaiting, sayerOn } from '../../phones/phones.ts';
 import { PaperCard } from './PaperCard.tsx';
 import { flawWords, paperLetters } from './talk.ts';
 import './phones.css';
@@ -24,7 +24,7 @@ interface Making {
   readonly step: Step;
   readonly paper: Paper | undefined;
   readonly to: (step: Step) => void;
-  readonly saying: Saying;
+  readonly acting: Acting;
   readonly member: string | undefined;
   readonly finish: () => Promise<void>;
 }
@@ -36,25 +36,29 @@ const draftOf = (stage: Stage, member: string | undefined, { key }: Paper): Draf
 
 const useMaking = (member: string | undefined): Making => {
   const stage = useStage();
-  const saying = useSaying();
+  const book = stage.book.value;
+  const acting = useActing({
+    onSaid: ([entry = '']) => {
+      const waits = isWaiting(stage.book.peek(), entry);
+      stage.go(waits ? `phones/waiting/${entry}` : member === undefined ? 'phones' : 'phones/keys');
+    },
+    needed: member === undefined ? book.recoveryKey !== undefined : hasKeyOrPhone(book, member),
+  });
   const [step, setStep] = useState<Step>('why');
   const [paper, setPaper] = useState<Paper | undefined>(undefined);
   return {
     step,
     paper,
-    saying,
+    acting,
     member,
     to: (next) => {
       if (next === 'card' && !paper) setPaper(newPaper());
-      saying.forget();
+      acting.saying.forget();
       setStep(next);
       scrollTo(0, 0);
     },
     finish: async () => {
-      const ids = paper && (await saying.say(draftOf(stage, member, paper)));
-      if (!ids) return;
-      const waits = isWaiting(stage.book.peek(), ids[0]);
-      stage.go(waits ? `phones/waiting/${ids[0]}` : member === undefined ? 'phones' : 'phones/keys');
+      if (paper) await acting.press(draftOf(stage, member, paper));
     },
   };
 };
@@ -122,7 +126,7 @@ const Card = ({ making, paper }: { readonly making: Making; readonly paper: Pape
 
 /** Before it counts the paper is read back: what was written badly is found now, not on the day it is needed. */
 const Test = ({ making, paper }: { readonly making: Making; readonly paper: Paper }): JSX.Element => {
-  const { saying, finish, to } = making;
+  const { acting, finish, to } = making;
   const [code, setCode] = useState('');
   const [looks, setLooks] = useState(false);
   const found = code.trim() === '' ? undefined : readBack(code, paper);
@@ -138,7 +142,7 @@ const Test = ({ making, paper }: { readonly making: Making; readonly paper: Pape
           <Key
             icon={found === 'same' ? 'tick' : 'qr'}
             label={label}
-            busy={saying.busy}
+            busy={acting.saying.busy}
             onPress={() => (found === 'same' ? void finish() : setLooks(true))}
           />
         </>
@@ -154,7 +158,8 @@ const Test = ({ making, paper }: { readonly making: Making; readonly paper: Pape
         value={code}
         onChange={setCode}
       />
-      <Objected objection={saying.objection} />
+      {found === 'same' && acting.place}
+      <Objected objection={acting.saying.objection} />
     </BookScreen>
   );
 };

@@ -2,16 +2,15 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Key, Sheet, say } from '@sanduk/kit';
 import { PinPad } from '@sanduk/kit/pin-pad.tsx';
-import type { Draft } from '@sanduk/capabilities/book/entries.ts';
 import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
+import { useActing } from '@sanduk/capabilities/book/screens/acting.tsx';
 import { Objected } from '@sanduk/capabilities/book/screens/Objected.tsx';
-import { useSaying } from '@sanduk/capabilities/book/screens/saying.ts';
 import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import { pinLength } from '@sanduk/capabilities/book/signing.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { useOpened } from '../../book.ts';
 import { faults } from '../../faults.ts';
-import { isWaiting } from '../../phones/phones.ts';
+import { hasKeyOrPhone, isWaiting } from '../../phones/phones.ts';
 import { isEasy, setPin } from '../../phones/pins.ts';
 
 type Step = 'first' | 'again' | 'keeping';
@@ -20,7 +19,6 @@ type Step = 'first' | 'again' | 'keeping';
 export const Pin = ({ params }: { readonly params: Readonly<Record<string, string>> }): JSX.Element => {
   const stage = useStage();
   const { shelf } = useOpened();
-  const saying = useSaying();
   const member = params['member'] ?? '';
   const name = nameOf(stage, member);
   const [step, setStep] = useState<Step>('first');
@@ -33,21 +31,24 @@ export const Pin = ({ params }: { readonly params: Readonly<Record<string, strin
     setFirst('');
     setTyped('');
   };
+  const { saying, press, place } = useActing({
+    onSaid: ([entry = '']) => {
+      stage.go(isWaiting(stage.book.peek(), entry) ? `phones/waiting/${entry}` : 'phones/keys');
+    },
+    onLeft: () => again(),
+    needed: hasKeyOrPhone(stage.book.value, member),
+  });
   const keep = async (pin: string): Promise<void> => {
     setStep('keeping');
     const key = await setPin(stage.id, member, pin, { device: shelf.device, now: Date.now });
-    const draft: Draft = {
+    await press({
       type: 'journal.MemberKeySet',
       member,
       key,
       kept: 'shared-device',
       device: stage.device,
       by: member,
-    };
-    const ids = await saying.say(draft);
-    if (!ids) return again();
-    const waits = isWaiting(stage.book.peek(), ids[0]);
-    stage.go(waits ? `phones/waiting/${ids[0]}` : 'phones/keys');
+    });
   };
   const change = (pin: string): void => {
     setWrong(undefined);
@@ -81,6 +82,7 @@ export const Pin = ({ params }: { readonly params: Readonly<Record<string, strin
         <PinPad label={label} value={typed} length={pinLength} onChange={change} />
       )}
       <div role="status">{wrong && <Sheet kind="knot">{say(wrong)}</Sheet>}</div>
+      {place}
       <Objected objection={saying.objection} />
     </BookScreen>
   );

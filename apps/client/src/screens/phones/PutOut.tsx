@@ -9,7 +9,7 @@ import type { Cut } from '../../phones/cuts.ts';
 import { cutsOf } from '../../phones/cuts.ts';
 import { isWaiting, sayerOn } from '../../phones/phones.ts';
 import type { Params } from '../../router.ts';
-import { useActing } from './acting.tsx';
+import { useActing } from '@sanduk/capabilities/book/screens/acting.tsx';
 import { phoneName } from './talk.ts';
 import './phones.css';
 
@@ -49,10 +49,12 @@ const PutOutForm = (props: { readonly device: string; readonly cuts: readonly Cu
   const stage = useStage();
   const { device, cuts } = props;
   const note = stage.note<Form>('put-out');
-  const acting = useActing(([entry]) => {
-    note.value = undefined;
-    const waits = isWaiting(stage.book.peek(), entry);
-    stage.go(waits ? `phones/waiting/${entry}` : 'phones');
+  const acting = useActing({
+    onSaid: ([entry]) => {
+      note.value = undefined;
+      const waits = isWaiting(stage.book.peek(), entry);
+      stage.go(waits ? `phones/waiting/${entry}` : 'phones');
+    },
   });
   const { saying } = acting;
   const form: Form = note.value?.device === device ? note.value : { device };
@@ -111,7 +113,7 @@ const PutOutForm = (props: { readonly device: string; readonly cuts: readonly Cu
           </li>
         </ul>
       </Sheet>
-      {acting.place(draft)}
+      {acting.place}
       <Objected
         objection={saying.objection}
         ways={<Key kind="or" slim label={say('phones.title')} onPress={() => stage.go('phones')} />}

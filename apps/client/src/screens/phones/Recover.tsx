@@ -13,7 +13,7 @@ import { recoverWith } from '../../phones/joining.ts';
 import { mayWrite } from '../../phones/phones.ts';
 import { mishap } from '../../stage-of.ts';
 import { AskPaper } from './AskPaper.tsx';
-import { PickMember, usePicking } from './PickMember.tsx';
+import { PickMember, usePicking } from '@sanduk/capabilities/book/screens/PickMember.tsx';
 import './phones.css';
 
 /**

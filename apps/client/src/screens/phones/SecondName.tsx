@@ -16,7 +16,7 @@ import type { Params } from '../../router.ts';
 import { ByBoxPaper } from './ByBoxPaper.tsx';
 import { FiveThings, namesOfThings, useThings } from './FiveThings.tsx';
 import { May } from './May.tsx';
-import { PickMember, usePicking } from './PickMember.tsx';
+import { PickMember, usePicking } from '@sanduk/capabilities/book/screens/PickMember.tsx';
 import { phoneName, signersLine, waitingSentence } from './talk.ts';
 import './phones.css';
 
@@ -140,7 +140,7 @@ const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => 
       {signer !== undefined && (
         <SignHere
           member={signer}
-          draft={(way) => vouch(waiting.entry, signer, way)}
+          drafts={(way) => [vouch(waiting.entry, signer, way)]}
           open={signing}
           onSaid={said}
           onClose={() => setSigning(false)}

@@ -1,14 +1,14 @@
 import type { JSX } from 'preact';
 import { Choice, Key, say } from '@sanduk/kit';
 import { BookScreen } from '@sanduk/capabilities/book/screens/BookScreen.tsx';
+import { useActing } from '@sanduk/capabilities/book/screens/acting.tsx';
 import { Objected } from '@sanduk/capabilities/book/screens/Objected.tsx';
-import { useSaying } from '@sanduk/capabilities/book/screens/saying.ts';
 import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { activeMembers, writerOf } from '@sanduk/capabilities/book/today.ts';
 import { useOpened } from '../../book.ts';
 import { isWaiting, sayerOn, seesFor } from '../../phones/phones.ts';
-import { PickMember } from './PickMember.tsx';
+import { PickMember } from '@sanduk/capabilities/book/screens/PickMember.tsx';
 
 interface Form {
   readonly of: 'group' | 'member';
@@ -19,7 +19,6 @@ interface Form {
 export const Whose = (): JSX.Element => {
   const stage = useStage();
   const opened = useOpened();
-  const saying = useSaying();
   const book = stage.book.value;
   const note = stage.note<Form>('whose');
   const now = book.device(stage.device);
@@ -27,7 +26,14 @@ export const Whose = (): JSX.Element => {
   const member = form.of === 'group' ? undefined : (form.member ?? writerOf(book));
   const name = member === undefined ? '' : nameOf(stage, member);
   const label = say(form.of === 'group' ? 'phones.whose.say-group' : 'phones.whose.say', { name });
-  const press = async (): Promise<void> => {
+  const { saying, press, place } = useActing({
+    onSaid: ([entry = '']) => {
+      note.value = undefined;
+      const waits = isWaiting(stage.book.peek(), entry);
+      stage.go(waits ? `phones/waiting/${entry}` : form.of === 'group' ? 'phones/keys' : 'phones');
+    },
+  });
+  const claim = async (): Promise<void> => {
     const keys = await opened.ownKeys();
     if (!keys) return;
     const draft = {
@@ -40,17 +46,13 @@ export const Whose = (): JSX.Element => {
       sees: seesFor(book, member),
       by: member ?? sayerOn(book, stage.device),
     };
-    const ids = await saying.say(draft);
-    if (!ids) return;
-    note.value = undefined;
-    const waits = isWaiting(stage.book.peek(), ids[0]);
-    stage.go(waits ? `phones/waiting/${ids[0]}` : form.of === 'group' ? 'phones/keys' : 'phones');
+    await press(draft);
   };
   return (
     <BookScreen
       title={say('phones.whose.title')}
       onSpeak={() => [say('phones.whose.title'), say('phones.whose.line'), label]}
-      foot={<Key icon="phone" label={label} busy={saying.busy} onPress={() => void press()} />}
+      foot={<Key icon="phone" label={label} busy={saying.busy} onPress={() => void claim()} />}
     >
       <p>{say('phones.whose.line')}</p>
       <Choice<'group' | 'member'>
@@ -75,6 +77,7 @@ export const Whose = (): JSX.Element => {
           }}
         />
       )}
+      {place}
       <Objected objection={saying.objection} />
     </BookScreen>
   );

@@ -12,8 +12,8 @@ import { nameOf, objectionSentence } from './talk.ts';
 
 export interface SignHereProps {
   readonly member: string;
-  /** What she signs, when she signs it that way. */
-  readonly draft: (way: SignWay) => Draft;
+  /** What she signs, all or nothing, when she signs it that way. */
+  readonly drafts: (way: SignWay) => readonly Draft[];
   readonly open: boolean;
   readonly onSaid: (ids: readonly string[]) => void;
   readonly onClose: () => void;
@@ -28,7 +28,7 @@ interface Attempt {
   readonly sign: (way: SignWay, secret?: string) => Promise<boolean>;
 }
 
-const useAttempt = ({ member, draft, onSaid }: SignHereProps): Attempt => {
+const useAttempt = ({ member, drafts, onSaid }: SignHereProps): Attempt => {
   const { signing } = useStage();
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<WrongSecret | undefined>(undefined);
@@ -45,7 +45,7 @@ const useAttempt = ({ member, draft, onSaid }: SignHereProps): Attempt => {
     setWrong(undefined);
     setObjection(undefined);
     try {
-      const outcome = await signing.say(draft(way), member, way, secret);
+      const outcome = await signing.say(drafts(way), member, way, secret);
       if (outcome.is === 'wrong-secret') {
         setWrong(outcome);
         setWait(outcome.wait);

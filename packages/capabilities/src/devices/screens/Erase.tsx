@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { Ask, Choice, Icon, Key, Sheet, formatDate, has, reader, say } from '@sanduk/kit';
 import type { Fact } from '@sanduk/kit';
 import { BookScreen } from '../../book/screens/BookScreen.tsx';
+import { useActing } from '../../book/screens/acting.tsx';
 import { Objected } from '../../book/screens/Objected.tsx';
-import { useSaying } from '../../book/screens/saying.ts';
 import { nameOf } from '../../book/screens/talk.ts';
 import { borrowersIn, toldSentence } from '../../book/screens/told.ts';
 import { useStage } from '../../book/stage.ts';
@@ -53,7 +53,7 @@ const facts: readonly Fact['icon'][] = ['book', 'phones', 'page'];
 
 const Erasing = (props: { readonly of: readonly Erasable[]; readonly line: string | undefined }): JSX.Element => {
   const stage = useStage();
-  const saying = useSaying();
+  const { saying, press: ask, place } = useActing({ onSaid: () => undefined });
   const [kept, setKept] = useState<readonly string[]>([]);
   const [basis, setBasis] = useState<Basis | undefined>(undefined);
   const [sure, setSure] = useState(false);
@@ -63,7 +63,7 @@ const Erasing = (props: { readonly of: readonly Erasable[]; readonly line: strin
   const erase = async (): Promise<void> => {
     setSure(false);
     if (basis === undefined) return;
-    await saying.say(...chosen.map((one) => erasedDraft(one, basis, sayerOf(stage))));
+    await ask(...chosen.map((one) => erasedDraft(one, basis, sayerOf(stage))));
   };
   const press = (): void => {
     if (there.length === 0) return stage.back();
@@ -108,6 +108,7 @@ const Erasing = (props: { readonly of: readonly Erasable[]; readonly line: strin
           </Sheet>
         </>
       )}
+      {there.length > 0 && place}
       <Objected objection={saying.objection} />
       <Ask
         open={sure}

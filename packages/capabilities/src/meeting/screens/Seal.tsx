@@ -160,7 +160,7 @@ const Signature = ({ turning }: { readonly turning: Turning }): JSX.Element | nu
     <SignHere
       open
       member={signing.member}
-      draft={(way) => cosignedDraft(signing.seal, signing.member, way)}
+      drafts={(way) => [cosignedDraft(signing.seal, signing.member, way)]}
       onSaid={() => turning.signed(signing.seal)}
       onClose={() => turning.put(undefined)}
     />

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Ask, Key, Row, Sheet, say } from '@sanduk/kit';
-import { Who } from '@sanduk/capabilities/book/screens/Who.tsx';
+import { Who } from './Who.tsx';
 
 /** The list behind a line that names a member: another key of the page may open it as well. */
 export interface Picking {
