@@ -41,13 +41,14 @@ export const CarryIt = (): JSX.Element => {
       short={carried && verdictOf(carried, cur).title}
       missing={missingOf(read)}
       answer={carried && answerOf(carried, { form, read, cur })}
+      onAgain={() => change(emptyCarry)}
     >
       <MoneyKind />
       {plain.map(field)}
       <Fold title={say('screen.carry.more')} open={folded.some((one) => form[one] !== '')}>
         {folded.map(field)}
       </Fold>
-      <div aria-live="polite">{carried && <Outcome carried={carried} cur={cur} />}</div>
+      {carried && <Outcome carried={carried} cur={cur} />}
     </WorkPage>
   );
 };

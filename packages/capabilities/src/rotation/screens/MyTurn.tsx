@@ -28,6 +28,7 @@ export const MyTurn = (): JSX.Element => {
       short={answer && headlineOf(answer, telling)}
       missing={missingOf(form, read)}
       answer={answer && answerFor(answer, telling)}
+      onAgain={() => change(emptyTurn)}
     >
       <MoneyKind />
       <Choice
@@ -38,7 +39,7 @@ export const MyTurn = (): JSX.Element => {
         onChange={(way) => change({ way })}
       />
       <Fields form={form} read={read} change={change} plain={plain} />
-      <div aria-live="polite">{answer && <TurnAnswer answer={answer} telling={telling} />}</div>
+      {answer && <TurnAnswer answer={answer} telling={telling} />}
     </WorkPage>
   );
 };
