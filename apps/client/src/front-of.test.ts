@@ -31,6 +31,11 @@ test('the front tells how many keys the last closing waits for, and nothing once
   const [one = '', ...others] = keyHolders;
   expect(front(counts).keysMissing).toBeUndefined();
   expect(front(shut).keysMissing).toBe(3);
+  expect(front(shut).sealedBox).toBeUndefined();
   expect(front(shut.said(turn(one))).keysMissing).toBe(2);
-  expect(front(shut.said(turn(one), ...others.map(turn))).keysMissing).toBeUndefined();
+  const final = shut.said(turn(one), ...others.map(turn));
+  expect(front(final).keysMissing).toBeUndefined();
+  // Once other money lies in it, the sum of the closing is told beside it.
+  const gift = asKeeper({ type: 'ledger.Received', amount: kes(100), kind: 'gift' });
+  expect(front(inMeeting(final).said(...gift))).toMatchObject({ box: 50_000, sealedBox: 40_000 });
 });

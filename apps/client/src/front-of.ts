@@ -30,6 +30,7 @@ export const frontOf = (book: Book, name: string, exceptions: number): Front => 
     cycle: book.cycle?.number,
     sealed,
     lastSealed: sealedLast && { number: sealedLast.number, on: sealedLast.on },
+    ...(book.closing && book.closing.box !== book.balance('box') ? { sealedBox: book.closing.box } : {}),
     next: book.next,
     open: meeting && { number: meeting.number, on: meeting.on, counted: meeting.state === 'counted' },
     exceptions,

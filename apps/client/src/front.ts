@@ -23,6 +23,8 @@ export interface Front {
   /** Meetings that were sealed. */
   readonly sealed: number;
   readonly lastSealed: { readonly number: number; readonly on: string } | undefined;
+  /** What lay in the box when it was sealed, where another sum stands there by now. */
+  readonly sealedBox?: number;
   /** The day that was named for the next meeting. */
   readonly next: string | undefined;
   readonly open: { readonly number: number; readonly on: string; readonly counted: boolean } | undefined;

@@ -124,7 +124,12 @@ const boxWords = (front: Front): readonly string[] =>
 const boxLine = (front: Front): string => {
   if (front.open) return say(front.open.counted ? 'home.box-counted' : 'home.box-open', { number: front.open.number });
   if (!front.lastSealed) return isEmpty(front) ? say('home.box-first') : '';
-  return say('home.box-sealed', { day: formatDate(front.lastSealed.on, reader.value, 'weekday') });
+  const day = formatDate(front.lastSealed.on, reader.value, 'weekday');
+  if (front.sealedBox === undefined) return say('home.box-sealed', { day });
+  return say('home.box-since', {
+    sum: formatMoney({ minor: front.sealedBox, cur: front.currency }, reader.value),
+    day,
+  });
 };
 
 const TheBox = ({ front }: { readonly front: Front }): JSX.Element => {
