@@ -86,9 +86,9 @@ export const Sealed = (): JSX.Element => {
             const method = told.seal?.signed.find((one) => one.member === member)?.method;
             const turned = !told.seal?.missing.includes(member);
             // Her key turns on another phone: she is not away, she is asked there.
-            const away = !turned && stage.signing.ways(member).length === 0;
-            const elsewhere = away ? turnsAt(stage.book.value, member) : undefined;
-            return { member, turned, here: false, elsewhere, ...(method ? { method } : {}) };
+            const here = !turned && stage.signing.ways(member).length > 0;
+            const elsewhere = turned || here ? undefined : turnsAt(stage.book.value, member);
+            return { member, turned, here, elsewhere, ...(method ? { method } : {}) };
           })}
         />
       )}
