@@ -135,6 +135,27 @@ describe('one phone for all', () => {
     expect(await first.page.getByText(first.words.say('phones.waiting')).count()).toBe(0);
   }, 180_000);
 
+  test('two PINs on one phone give a member new digits: the other phone need not be near', async () => {
+    tellWhenWrong(first.phone);
+    await open(first, book, 'phones/keys');
+    await first.title('phones.keys');
+    await first.row('Marta').click();
+    await first.main('phones.pin.set');
+    await choose(first, 'screen.sign.first', 'Amina');
+    await first.sees('phones.pin.choose', { name: 'Marta' });
+    await first.digits('864213');
+    await first.sees('phones.pin.again', { name: 'Marta' });
+    await first.digits('864213');
+    await first.sees('screen.sign.pin', { name: 'Amina' });
+    await first.digits('112358');
+    await first.title('phones.second.title');
+    await choose(first, 'phones.second.who', 'Marta');
+    await first.main('screen.sign.do', { name: 'Marta' });
+    await first.digits('975310'); // the ones before, which still count
+    await first.title('phones.title');
+    expect(await first.page.getByText(first.words.say('phones.waiting')).count()).toBe(0);
+  }, 180_000);
+
   test('two PINs on one phone put another one out: wrong digits are counted, right ones sign', async () => {
     tellWhenWrong(first.phone);
     await open(first, book, 'phones');
@@ -153,7 +174,7 @@ describe('one phone for all', () => {
     await first.title('phones.second.title');
     await choose(first, 'phones.second.who', 'Marta');
     await first.main('screen.sign.do', { name: 'Marta' });
-    await first.digits('975310');
+    await first.digits('864213');
     await first.title('phones.title');
     await first.sees('phones.line', { n: 1 });
   }, 180_000);
