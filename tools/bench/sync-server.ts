@@ -10,6 +10,7 @@ import { runBehind } from '../setup/children.mjs';
 import { npmCommand, trustingEnvironment } from '../setup/npm.mjs';
 import type { Started } from './hub-process.ts';
 import { startedBy } from './hub-process.ts';
+import type { Prepared } from './sending.ts';
 
 const version = '26.9.0';
 const folder = inRoot('.runtime', 'bench', `sync-server-${version}`);
@@ -115,11 +116,11 @@ const openFile = async (address: string, token: string, number: number): Promise
 const stampOf = (at: number, node: string): string =>
   `${new Date(1_780_000_000_000 + at).toISOString()}-0000-${node.toUpperCase()}`;
 
-/** Some callers, each sending batch after batch without pause: messages a second. */
-export const syncInTurn = async (
+/** Opens a file for each caller, and answers with the batches that each will send. */
+export const syncBatches = async (
   address: string,
   { callers, batches, perBatch }: { readonly callers: number; readonly batches: number; readonly perBatch: number },
-): Promise<number> => {
+): Promise<Prepared[][]> => {
   const entry = pathToFileURL(inFolder('@actual-app', 'crdt', 'dist', 'index.js')).href;
   const crdt = (await import(entry)) as Crdt;
   const token = await tokenOf(address);
@@ -141,18 +142,16 @@ export const syncInTurn = async (
       const fields = { messages, fileId, groupId, keyId: '', since };
       return crdt.toBinary(crdt.SyncRequestSchema, crdt.create(crdt.SyncRequestSchema, fields));
     });
-  const files: { readonly bodies: readonly Uint8Array[] }[] = [];
-  for (let at = 0; at < callers; at += 1) files.push({ bodies: bodiesOf(await openFile(address, token, at)) });
-  const headers = { 'content-type': 'application/actual-sync', 'x-actual-token': token };
-  const start = performance.now();
-  await Promise.all(
-    files.map(async ({ bodies }) => {
-      for (const body of bodies) {
-        const answer = await fetch(`${address}/sync/sync`, { method: 'POST', headers, body: new Uint8Array(body) });
-        await answer.arrayBuffer();
-        if (!answer.ok) throw new Error(`its answer was ${answer.status}`);
-      }
-    }),
-  );
-  return (1000 * callers * batches * perBatch) / (performance.now() - start);
+  const all: Prepared[][] = [];
+  for (let at = 0; at < callers; at += 1) {
+    const bodies = bodiesOf(await openFile(address, token, at));
+    all.push(
+      bodies.map((body) => ({
+        path: '/sync/sync',
+        body,
+        headers: { 'content-type': 'application/actual-sync', 'content-length': body.length, 'x-actual-token': token },
+      })),
+    );
+  }
+  return all;
 };
