@@ -13,7 +13,7 @@ export interface GateBounds {
   readonly perStranger: number;
 }
 
-export const usualGate: GateBounds = { atOnce: 8, mostInside: 32, mostArriving: 128, perPhone: 600, perStranger: 120 };
+export const usualGate: GateBounds = { atOnce: 4, mostInside: 32, mostArriving: 128, perPhone: 600, perStranger: 120 };
 
 const minute = 60_000;
 const mostPhones = 100_000;
@@ -22,6 +22,23 @@ const longestWait = 30;
 
 /** Whoever has not come in after that long is on a thin line, and keeps no place free. */
 const soon = second;
+
+/**
+ * Lets one begin in each round of the loop, which takes a single new line from the network in a round: were the rounds as
+ * long as all the work that waits, a crowd would stand before the door for seconds and not even be sent away.
+ */
+const turnsOfLoop = () => {
+  const waiting: (() => void)[] = [];
+  const next = (): void => {
+    waiting.shift()?.();
+    if (waiting.length > 0) setImmediate(next);
+  };
+  return (): Promise<void> =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      if (waiting.length === 1) setImmediate(next);
+    });
+};
 
 /** One request, from its first line on. */
 export interface Visit {
@@ -48,6 +65,7 @@ export const gateOf = ({ atOnce, mostInside, mostArriving, perPhone, perStranger
     const from = now() - soon;
     return arriving.values().reduce((sum, { since }) => sum + (since > from ? 1 : 0), 0);
   };
+  const turn = turnsOfLoop();
   let working = 0;
   const queue: (() => void)[] = [];
   let since = 0;
@@ -72,6 +90,7 @@ export const gateOf = ({ atOnce, mostInside, mostArriving, perPhone, perStranger
     work: async <R>(work: () => Promise<R>): Promise<R> => {
       if (working < atOnce) working += 1;
       else await new Promise<void>((resolve) => queue.push(resolve));
+      await turn();
       try {
         return await work();
       } finally {
