@@ -6,6 +6,7 @@
  *   --shards K        side by side in so many processes (one for each core)
  *   --real            sign with ES256 and Ed25519 in every year, not in one of fifty
  *   --storm           short years in which everything happens at once
+ *   --lie NAME        the keeper of every hub lies in this way
  *   --plant NAME      with this bug planted
  *   --plants          plants every bug of the list, one after the other, until each is caught
  *   --echo            writes down everything that happens
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     seconds: { type: 'string' },
     meetings: { type: 'string' },
     plant: { type: 'string' },
+    lie: { type: 'string' },
     plants: { type: 'boolean', default: false },
     only: { type: 'string' },
     storm: { type: 'boolean', default: false },
@@ -49,6 +51,7 @@ const wanted = {
   seconds: number(values.seconds, Number.POSITIVE_INFINITY),
   meetings: number(values.meetings, 52),
   plant: values.plant,
+  lie: values.lie,
   storm: values.storm,
   real: values.real,
   echo: values.echo,

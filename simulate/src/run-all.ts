@@ -56,6 +56,7 @@ export const runAll = async (wanted: Wanted): Promise<number> => {
   const common = [
     ...(Number.isFinite(seconds) ? ['--seconds', String(seconds)] : []),
     ...(wanted.plant === undefined ? [] : ['--plant', wanted.plant]),
+    ...(wanted.lie === undefined ? [] : ['--lie', wanted.lie]),
     ...(wanted.tolerated.length > 0 ? ['--tolerate', wanted.tolerated.join()] : []),
     ...(wanted.storm ? ['--storm'] : []),
     ...(wanted.meetings === 52 ? [] : ['--meetings', String(wanted.meetings)]),

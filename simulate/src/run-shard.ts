@@ -36,6 +36,7 @@ export const runShard = async (wanted: Wanted, shard: string): Promise<number> =
       meetings: wanted.meetings,
       storm: wanted.storm,
       tolerated: wanted.tolerated,
+      lie: wanted.lie,
     });
     for (const [what, times] of year.tally) tally.set(what, (tally.get(what) ?? 0) + times);
     const { entries, meetings, hash, breach, trace } = year;

@@ -8,6 +8,8 @@ export interface Wanted {
   /** No year begins after so many seconds. */
   readonly seconds: number;
   readonly plant: string | undefined;
+  /** The keeper of every hub lies in this way; else chance decides. */
+  readonly lie: string | undefined;
   /** Short years in which everything happens at once. */
   readonly storm: boolean;
   readonly real: boolean;

@@ -6,7 +6,7 @@ import { entriesOn, living } from './group/group.ts';
 import { heal, liveThrough } from './group/life.ts';
 import { planOf } from './group/plan.ts';
 import { newHub } from './hub/hub.ts';
-import { lies, newLiar } from './hub/liar.ts';
+import { lies, newLiar, ways } from './hub/liar.ts';
 import type { Phone } from './phone/phone.ts';
 import type { Sometimes } from './world/sometimes.ts';
 import type { World } from './world/world.ts';
@@ -20,6 +20,8 @@ export interface YearWanted {
   readonly meetings?: number;
   readonly tolerated?: readonly string[];
   readonly storm?: boolean;
+  /** The keeper of the hub lies in this way; else chance decides. */
+  readonly lie?: string | undefined;
 }
 
 export interface Year {
@@ -38,7 +40,7 @@ export interface Year {
 /** A group's year: 52 meetings, its phones and its hub, through everything that chance has in store for the seed. */
 export const yearOf = async ({ meetings = 52, ...wanted }: YearWanted): Promise<Year> => {
   const world = worldOf(wanted);
-  const group = groupIn(world);
+  const group = groupIn(world, wanted.lie);
   let held = 0;
   world.schedule.start(async () => {
     held = await liveThrough(group, meetings);
@@ -57,11 +59,13 @@ export const yearOf = async ({ meetings = 52, ...wanted }: YearWanted): Promise<
   };
 };
 
-const groupIn = (world: World): Group => {
+const groupIn = (world: World, wanted: string | undefined): Group => {
   const storm = world.fury > 1;
   const chance = world.chance.stream('group');
   const hub = newHub(world, 'hub');
-  const lie = chance.happens(storm ? 0.25 : 0.12) ? chance.pick(lies) : undefined;
+  const asked = ways.find((one) => one === wanted);
+  const picked = chance.happens(storm ? 0.25 : 0.12) ? chance.pick(lies) : undefined;
+  const lie = asked ?? (picked && chance.stream('lie').happens(0.2) ? 'swap' : picked);
   return {
     ...{ world, chance, hub, plan: planOf(chance, storm), phones: [], book: '', tally: new Map() },
     ...{ forked: new Set(), forgedSeals: new Map(), turned: new Set(), strangers: new Set(), unknown: new Map() },

@@ -57,7 +57,18 @@ export const checkHub = async (group: Group, phone: Phone): Promise<void> => {
   }
   const words = JSON.stringify([...kept.entries.values(), ...kept.held.values()]);
   if (words.includes(canary)) world.breach('E3', `names lie open at the hub`);
+  checkErased(group);
+  const forged = log.find((id) => group.impersonated.has(id));
+  if (forged !== undefined) world.breach('I22', `the hub took ${forged}, which its phone has not signed`);
   await refusesStrangers(group);
+};
+
+/** I35: what the group erased is not at the hub either. */
+const checkErased = ({ world, hub, book, erased }: Group): void => {
+  const kept = hub.disk.books.get(book);
+  for (const id of erased) {
+    if (kept?.entries.get(id)?.parts[1]) world.breach('I35', `the hub still has the words of ${id}`);
+  }
 };
 
 /** I22: every entry follows the one before it on its device. */

@@ -3,6 +3,7 @@ import type { Contradiction, HubNote } from '@sanduk/journal/sync/carried.ts';
 import type { Group } from '../group/group.ts';
 import { living } from '../group/group.ts';
 import type { Phone } from '../phone/phone.ts';
+import { checkParted } from './logs.ts';
 
 /** What a phone has noticed of its hub: proofs, troubles, things that happened, and entries that it did not take. */
 interface Noticed {
@@ -42,6 +43,7 @@ export const checkLie = (group: Group): void => {
   const { liar, world } = group;
   if (!liar?.begun || liar.told === 0) return;
   const noticed = living(group).map((phone) => noticedOn(group, phone));
+  checkParted(group, (phone) => noticedOn(group, phone).proofs);
   const proofs = noticed.reduce((sum, one) => sum + one.proofs, 0);
   const seen = noticed.some(({ troubles, declined }) => troubles.length > 0 || declined > 0);
   if (proofs > 0) world.sometimes.reached(`a lie proven: ${liar.lie}`);

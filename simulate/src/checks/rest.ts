@@ -6,7 +6,9 @@ import { canary } from '../group/plan.ts';
 import type { Phone } from '../phone/phone.ts';
 import { readingOn } from '../phone/phone.ts';
 import { checkHub } from './hub.ts';
+import { checkKnows } from './knows.ts';
 import { checkLie, checkNotAccused } from './lies.ts';
+import { checkReadWhole } from './logs.ts';
 import { checkOrder, checkReplay, checkSealed, faceOf } from './readings.ts';
 import { checkStanding } from './standing.ts';
 
@@ -24,9 +26,16 @@ const openIn = (group: Group): readonly Open[] => {
   const longest = open.toSorted((a, b) => entriesOn(group, b.phone).length - entriesOn(group, a.phone).length)[0];
   return open.filter(({ phone }) => {
     const known = longest?.reading.book.device(phone.signer.device);
-    return known !== undefined && known.revoked === undefined;
+    return known !== undefined && known.revoked === undefined && !isHeldBack(longest?.reading, phone);
   });
 };
+
+/** Two voices are enough for the hub to shut its door; the book waits for two that hold keys. */
+const isHeldBack = (reading: Reading | undefined, { signer }: Phone): boolean =>
+  reading?.book.waitingVouches().some(({ says, by, voices }) => {
+    const isAbout = says.type === 'journal.DeviceRevoked' && says.device === signer.device;
+    return isAbout && new Set([...voices, by]).size > 1;
+  }) === true;
 
 /** I20, I24: within three rounds of one way to meet, all hold and read the same. */
 export const checkAlike = (group: Group, way: string): void => {
@@ -42,7 +51,11 @@ export const checkRest = async (group: Group): Promise<void> => {
   const [first] = open;
   if (!first) return;
   const { world } = group;
-  for (const { phone } of open) checkStore(group, phone);
+  for (const { phone } of open) {
+    checkStore(group, phone);
+    checkKnows(group, phone);
+    checkReadWhole(world, phone, group.book);
+  }
   checkNothingLost(group, open);
   checkAllAlike(group, open, 'all ways');
   const reads = entriesOn(group, first.phone).map(({ id, wire }) => readStored(id, wire));

@@ -3,9 +3,13 @@ import type { Reading } from '@sanduk/capabilities/book/reading.ts';
 import { activeMembers, writerOf } from '@sanduk/capabilities/book/today.ts';
 import type { LedgerPart, Read, Signer } from '@sanduk/journal';
 import { writeEntry } from '@sanduk/journal';
+import { Complaining } from '@sanduk/hub/complaint.ts';
+import { StoreMishap } from '@sanduk/hub/store.ts';
 import { toBase64url } from '@sanduk/kernel';
+import { deskOf } from '../hub/hub.ts';
 import type { Phone } from '../phone/phone.ts';
 import { takeOn } from '../phone/phone.ts';
+import { PowerCut } from '../world/world.ts';
 import type { Group } from './group.ts';
 import { newestOn } from './group.ts';
 import { newId } from './plan.ts';
@@ -151,8 +155,9 @@ export const enrolsAlone = async (group: Group, phone: Phone): Promise<void> => 
     { type: 'ledger.Received', v: 1, amount: money(reading, 9_999_999), kind: 'gift', by: writerOf(reading.book) },
     { signer: stranger, head: undefined, seen: [enrolled.id], meeting: reading.book.meeting?.meeting },
   );
-  if (!(await takeOn(group.world, phone, group.book, [enrolled.wire, spoken.wire]))) return;
+  // Before it is taken in: the power may go after the write, and then it is there all the same.
   group.strangers.add(stranger.device);
+  if (!(await takeOn(group.world, phone, group.book, [enrolled.wire, spoken.wire]))) return;
   group.world.sometimes.reached('somebody lets a phone in alone');
   group.world.trace.tell(phone.name, 'lets in alone', stranger.device);
 };
@@ -198,8 +203,22 @@ export const impersonates = async (group: Group, phone: Phone, victim: Phone): P
   const read = await forged(group, phone, ledger, { ...how, signer });
   group.impersonated.add(read.id);
   await takeOn(group.world, phone, group.book, [read.wire]);
+  await bringsToHub(group, phone, read);
   group.world.sometimes.reached('a line in the name of another phone');
   group.world.trace.tell(phone.name, 'speaks as', victim.name, read.id);
+};
+
+/** Straight to the hub, past the phone that would have looked at it. */
+const bringsToHub = async ({ world, hub, book }: Group, phone: Phone, { header, wire }: Read): Promise<void> => {
+  const caller = { device: phone.signer.device, key: toBase64url(phone.signer.key), here: true };
+  const runs = [{ d: header.d, from: header.n, entries: [wire] }];
+  try {
+    await deskOf(world, hub).push(book, caller, { runs });
+    world.sometimes.reached('a forged line brought to a hub');
+  } catch (error) {
+    const isRefused = error instanceof Complaining || error instanceof StoreMishap || error instanceof PowerCut;
+    if (!isRefused) throw error;
+  }
 };
 
 /** Says one sum on her own phone, and shows another phone the same line with another sum. */

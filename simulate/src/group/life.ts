@@ -2,7 +2,7 @@ import { addDays, toBase64url } from '@sanduk/kernel';
 import { checkAcknowledged, checkReading } from '../checks/phones.ts';
 import { checkAlike } from '../checks/rest.ts';
 import { deskOf, keepHouse } from '../hub/hub.ts';
-import { beginLying, facesOf, hearLiar } from '../hub/liar.ts';
+import { beginLying, facesOf, hearLiar, judgeOf } from '../hub/liar.ts';
 import { closeApp, found, newPhone, opened } from '../phone/phone.ts';
 import type { Address } from '../phone/sync.ts';
 import { syncOn } from '../phone/sync.ts';
@@ -23,7 +23,7 @@ export const liveThrough = async (group: Group, meetings: number): Promise<numbe
   const { world } = group;
   await begin(group);
   const until = world.schedule.now() + meetings * 7 * day;
-  world.schedule.start(() => keepHouse(world, group.hub, until));
+  world.schedule.start(() => keepHouse(world, group.hub, until, () => group.liar?.begun === true));
   world.schedule.start(() => carryNowAndThen(group, until));
   let held = 0;
   for (let week = 0; week < meetings; week += 1) if (await weekOf(group, week, meetings)) held += 1;
@@ -44,7 +44,7 @@ const begin = async (group: Group): Promise<void> => {
 
 const addressOf = ({ world, hub, liar }: Group): Address =>
   liar
-    ? { desk: facesOf(world, liar, hub), witness: hearLiar(liar) }
+    ? { desk: facesOf(world, liar, hub), witness: hearLiar(liar), judge: judgeOf(world, liar) }
     : { desk: () => deskOf(world, hub), witness: hub.witness };
 
 /** Phones carry the book to the hub when they have a network: some every day, some once in a while. */
@@ -72,7 +72,8 @@ const weekOf = async (group: Group, week: number, meetings: number): Promise<boo
   await world.schedule.sleep(7 * day - hour + chance.below(2 * hour));
   await mishaps(group);
   const { liar, hub } = group;
-  if (liar && !liar.begun && week > 15 / world.fury && chance.happens(0.2)) beginLying(world, liar, hub, living(group));
+  if (liar && !liar.begun && week > 15 / world.fury && chance.happens(world.fury > 1 ? 0.5 : 0.2))
+    beginLying(world, liar, hub, living(group));
   const phones = living(group);
   // Who keeps the record writes on her own phone, when it is there; else whoever has one.
   const writing = speaking(group);
@@ -116,13 +117,18 @@ export const heal = async (group: Group): Promise<void> => {
   if (way === 'hand') await rounds(group, 'hub');
   if (!group.liar) return;
   // Phones that were told different things show each other what was signed for them, and ask once more.
+  await showEachOther(group);
+  await rounds(group, 'both');
+  await showEachOther(group);
+};
+
+const showEachOther = async (group: Group): Promise<void> => {
   const [first, ...others] = living(group);
   for (const other of others) {
     if (!first) continue;
     await give(group, first, other, true);
     await give(group, other, first, true);
   }
-  await rounds(group, 'both');
 };
 
 type Way = 'hub' | 'hand' | 'both';

@@ -80,12 +80,14 @@ export const deskOf = (world: World, hub: Hub): Desk => {
 export type { Caller };
 
 /** What the keeper of a hub does over the year: she makes backups, and now and then brings an old one back. */
-export const keepHouse = async (world: World, hub: Hub, until: number): Promise<void> => {
+export const keepHouse = async (world: World, hub: Hub, until: number, isLying: () => boolean): Promise<void> => {
   const { schedule, sometimes, trace } = world;
   while (schedule.now() < until && world.rough) {
     await schedule.sleep((hub.chance.between(2, 40) * day + hub.chance.below(20) * hour) / world.fury);
     if (!world.rough) return;
-    if (hub.backup && hub.chance.happens(0.12 * Math.min(3, world.fury))) {
+    const isBrought = hub.chance.happens(0.12 * Math.min(3, world.fury));
+    // A log that began anew would hide the lie: whoever lies takes care of her logs.
+    if (hub.backup && isBrought && !isLying()) {
       const marked = true;
       setBack(hub.disk, hub.backup, marked);
       hub.life += 1;

@@ -1,5 +1,8 @@
+import { Complaining } from '@sanduk/hub/complaint.ts';
 import type { Desk } from '@sanduk/hub/desk.ts';
 import { isNoteFlaw, readCheckpoint } from '@sanduk/journal/log/note.ts';
+import { readOrigin } from '@sanduk/journal/log/origin.ts';
+import type { Carrying } from '@sanduk/journal/sync/carry.ts';
 import type { PullAnswer } from '@sanduk/journal/sync/protocol.ts';
 import { toBase64url } from '@sanduk/kernel';
 import type { Phone } from '../phone/phone.ts';
@@ -13,7 +16,9 @@ import { copyOf, setBack } from './store.ts';
  * middle of the year and goes on to the end.
  */
 export const lies = ['split', 'set-back', 'edit', 'drop', 'reorder', 'withhold', 'hide'] as const;
-export type Lie = (typeof lies)[number];
+/** `swap`: now one face, now the other, and each says that it goes on from what the other had signed. */
+export const ways = [...lies, 'swap'] as const;
+type Lie = (typeof ways)[number];
 
 export interface Liar {
   readonly lie: Lie;
@@ -26,11 +31,16 @@ export interface Liar {
   /** Sizes of one log for which it has signed two roots. */
   readonly roots: Map<string, string>;
   twoRoots: boolean;
+  /** Greetings of a log that does not go on from what the phone had been shown, and that said it did. */
+  readonly rewritten: WeakSet<object>;
 }
 
 export const newLiar = (world: World, hub: Hub, lie: Lie): Liar => {
   const other = { ...newHub(world, 'other face'), seed: hub.seed };
-  return { ...{ lie, other, victims: new Set(), begun: false, told: 0, roots: new Map(), twoRoots: false } };
+  return {
+    ...{ lie, other, victims: new Set(), begun: false, told: 0, roots: new Map(), twoRoots: false },
+    rewritten: new WeakSet(),
+  };
 };
 
 /** The keeper begins to lie to some of the phones. */
@@ -59,7 +69,7 @@ const otherBody = (text: string): string =>
   text.replace(/"minor":(\d)/, (_, digit: string) => `"minor":${(Number(digit) % 9) + 1}`);
 
 /** The desk that a victim meets. */
-const lyingDesk = (world: World, liar: Liar, hub: Hub): Desk => {
+const lyingDesk = (world: World, liar: Liar, hub: Hub, phone: Phone): Desk => {
   const true_ = deskOf(world, hub);
   const face = deskOf(world, liar.other);
   const told = <T>(answer: T): T => {
@@ -106,8 +116,38 @@ const lyingDesk = (world: World, liar: Liar, hub: Hub): Desk => {
       );
     case 'set-back':
       return true_;
+    case 'swap':
+      return smiling(liar, phone.carried % 2 === 0 ? face : true_);
   }
 };
+
+const epochOf = (note: string | undefined): number | undefined => {
+  const read = note === undefined ? undefined : readCheckpoint(note);
+  return read && !isNoteFlaw(read) ? readOrigin(read.origin)?.epoch : undefined;
+};
+
+const sizeOf = (note: string | undefined): number => {
+  const read = note === undefined ? undefined : readCheckpoint(note);
+  return read && !isNoteFlaw(read) ? read.size : Number.POSITIVE_INFINITY;
+};
+
+/** Says that its log goes on from what the phone was shown, when it is long enough for that. */
+const smiling = (liar: Liar, desk: Desk): Desk => ({
+  ...desk,
+  hello: async (book, caller, ask) => {
+    const answer = await desk.hello(book, caller, ask);
+    const isOther = answer.state === 'behind' && sizeOf(answer.checkpoint) >= sizeOf(ask.checkpoint);
+    if (!isOther || epochOf(answer.checkpoint) !== epochOf(ask.checkpoint)) return answer;
+    liar.told += 1;
+    const smile = { ...answer, state: 'ok' as const, consistency: [] };
+    liar.rewritten.add(smile);
+    return smile;
+  },
+  // Whoever could fill it again would begin a new log, and nothing could be compared any more.
+  refill: async () => {
+    throw new Complaining('busy', 'Ask again later.');
+  },
+});
 
 const changingPulls = (desk: Desk, change: (answer: PullAnswer) => PullAnswer): Desk => ({
   ...desk,
@@ -131,7 +171,20 @@ const hiddenFrom = (entries: readonly { readonly parts: readonly unknown[] }[]):
 export const facesOf =
   (world: World, liar: Liar, hub: Hub) =>
   (phone: Phone): Desk =>
-    liar.begun && liar.victims.has(phone.name) ? lyingDesk(world, liar, hub) : deskOf(world, hub);
+    liar.begun && liar.victims.has(phone.name) ? lyingDesk(world, liar, hub, phone) : deskOf(world, hub);
+
+/** Y6: a phone that was told of a log that does not go on from what it had been shown keeps the proof, and says so. */
+export const judgeOf =
+  (world: World, { rewritten }: Liar) =>
+  (phone: Phone, answers: readonly unknown[], { trouble }: Carrying): void => {
+    if (!answers.some((answer) => typeof answer === 'object' && answer !== null && rewritten.has(answer))) return;
+    world.sometimes.reached('a phone was told that a log goes on which does not');
+    if (trouble?.code === 'contradiction') return;
+    world.breach(
+      'Y6',
+      `${phone.name} was shown a log that does not go on from the last, and says ${trouble?.code ?? 'nothing'}`,
+    );
+  };
 
 /** Remembers what it has signed, to know whether it can be proven a liar. */
 export const hearLiar =

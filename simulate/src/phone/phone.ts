@@ -44,6 +44,8 @@ export interface Phone {
   readonly line: Line;
   /** One lock for all that goes to or comes from a hub. */
   syncing: boolean;
+  /** How often it has gone to a hub. */
+  carried: number;
   life: number;
   cuts: number;
   /** Up to which power cut its store was looked through. */
@@ -83,7 +85,7 @@ export const newPhone = (world: World, { name, owner, signer }: NewPhone): Phone
     air: airOf(),
     line: newLine(chance.stream('line')),
     syncing: false,
-    ...{ life: 0, cuts: 0, checkedCuts: 0 },
+    ...{ carried: 0, life: 0, cuts: 0, checkedCuts: 0 },
   };
 };
 

@@ -8,7 +8,7 @@ import { carry } from '@sanduk/journal/sync/carry.ts';
 import type { Peer } from '@sanduk/journal/sync/carried.ts';
 import { peerSays } from '@sanduk/journal/sync/carried.ts';
 import { toBase64url } from '@sanduk/kernel';
-import type { Line } from '../world/net.ts';
+import { checkRead } from '../checks/logs.ts';
 import { Garbled, NoAnswer, call, garbledJson } from '../world/net.ts';
 import type { World } from '../world/world.ts';
 import { PowerCut } from '../world/world.ts';
@@ -19,14 +19,23 @@ import { onPhone, opened } from './phone.ts';
 export interface Address {
   readonly desk: (phone: Phone) => Desk;
   readonly witness: (answer: unknown) => void;
+  /** What a phone made of the answers that it got, when all of them came through as they were given. */
+  readonly judge?: (phone: Phone, answers: readonly unknown[], done: Carrying) => void;
+}
+
+/** What came of the questions of one carrying. */
+interface Heard {
+  readonly answers: unknown[];
+  failed: boolean;
 }
 
 /** The way to a desk: every question may be lost, late, doubled or spoiled, and the hub may fall silent in the middle. */
-const peerOver = (world: World, phone: Phone, line: Line, at: Address): Peer => {
+const peerOver = (world: World, phone: Phone, at: Address, heard: Heard): Peer => {
+  const { line } = phone;
   const caller = { device: phone.signer.device, key: toBase64url(phone.signer.key), here: true };
   const ask = async <T>(name: string, question: (desk: Desk) => Promise<T>): Promise<T> => {
     try {
-      return await call(
+      const got = await call(
         world,
         line,
         async () => {
@@ -36,7 +45,10 @@ const peerOver = (world: World, phone: Phone, line: Line, at: Address): Peer => 
         },
         (answer) => garbledJson(line.chance, answer),
       );
+      heard.answers.push(got);
+      return got;
     } catch (error) {
+      heard.failed = true;
       throw saysOf(error, name);
     }
   };
@@ -66,10 +78,12 @@ export const syncOn = async (world: World, phone: Phone, book: string, at: Addre
   phone.syncing = true;
   try {
     const spoiledBefore = phone.line.spoiled;
+    const heard: Heard = { answers: [], failed: false };
+    phone.carried += 1;
     const done = await onPhone(world, phone, async () => {
       try {
         await tendKeys(held);
-        return await carry(carriedBy(held), peerOver(world, phone, phone.line, at));
+        return await carry(carriedBy(held), peerOver(world, phone, at, heard));
       } catch (error) {
         if (error instanceof DOMException) return undefined;
         // A spoiled answer may lack what our code reads of it; where none was spoiled, it is a fault.
@@ -91,6 +105,8 @@ export const syncOn = async (world: World, phone: Phone, book: string, at: Addre
         done?.trouble?.reason,
       ] as const),
     );
+    checkRead(world, phone, book);
+    if (done && !heard.failed && phone.line.spoiled === spoiledBefore) at.judge?.(phone, heard.answers, done);
     if (done?.trouble) world.sometimes.reached(`trouble ${done.trouble.code}`);
     return done;
   } finally {
