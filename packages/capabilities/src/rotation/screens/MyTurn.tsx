@@ -89,7 +89,7 @@ const Fields = ({ form, read, change, plain }: FieldsProps): JSX.Element => {
       {way === 'auction' && <AuctionFields form={form} read={read} change={change} plain={plain} />}
       <Fold
         title={say(plain ? 'screen.turn.more-plain' : 'screen.turn.more')}
-        open={folded.some((name) => form[name] !== '')}
+        open={folded.some((name) => form[name] !== '') || (way === 'auction' && form.turn !== '')}
       >
         {way === 'auction' && field('turn')}
         {folded.map(field)}

@@ -37,6 +37,8 @@ export interface WorkPageProps {
 
 const goToField = (name: string): void => {
   const field = document.querySelector<HTMLElement>(`[name="${name}"], #${name} input, #${name}`);
+  // It may lie in a fold that somebody has closed over it.
+  field?.closest('details')?.setAttribute('open', '');
   field?.scrollIntoView({ block: 'center' });
   field?.focus();
 };
