@@ -1,6 +1,7 @@
 import { grammar } from '@sanduk/capabilities/book/reading-grammar.ts';
 import type { FileHead, Read, Wire } from '@sanduk/journal';
 import { causalOrderOf, causesOf } from '@sanduk/journal';
+import { noteOf } from '@sanduk/journal/sync/following.ts';
 import { sift } from '@sanduk/journal/sync/sift.ts';
 import type { Beside, DeviceKey, Kept } from './device/database.ts';
 import type { Device } from './device/device.ts';
@@ -12,6 +13,7 @@ import type { Held } from './held.ts';
 import { current, readAnew } from './held.ts';
 import { knownOf } from './known.ts';
 import { namesAfter } from './names.ts';
+import { noteIn } from './noted.ts';
 import type { Lines } from './plain.ts';
 import { fromPlainText, linesOf } from './plain.ts';
 import type { Shelf } from './shelves.ts';
@@ -25,6 +27,7 @@ import { opened as unveiled, openedFor } from './veiling.ts';
  *   B4  What has come and is not read yet lies beside the book, in portions; a portion is looked at once, whole or not.
  *   B5  When all is here and sound, the entries are laid anew in one transaction and the book is read from its first line;
  *       the state that it began from is thrown away.
+ *   B6  What broke off on its way is asked of the hub, whose log is read from its first line; or another file brings it.
  */
 const portion = 500;
 
@@ -113,12 +116,26 @@ const finish = async (held: Held): Promise<boolean> => {
     const all = new Map<string, Kept>();
     for (const kept of [...portions.flatMap((one) => one as readonly Kept[]), ...here]) all.set(kept.id, kept);
     const reads = causalOrderOf(readsOf([...all.values()]));
-    if (reads.length < all.size || !isWhole(held, reads)) return false;
+    if (reads.length < all.size || !isWhole(held, reads)) {
+      await readLogAnew(held);
+      return false;
+    }
     await device.arrange(held.id, keptOf(reads), engine.count);
     held.cover.value = withoutComing(held.cover.peek());
     await readAnew(held);
     return false;
   });
+};
+
+/** B6. Where only the giver had read the log: what it read does not lie here. */
+const readLogAnew = async ({ shelf: { device }, id, cover }: Held): Promise<void> => {
+  const note = noteIn(cover.peek().hub);
+  if (!note || note.size === 0 || (await device.logged(id, note.epoch, 0, 1)).length > 0) return;
+  const { key, epoch, at, checkpoint, epochs, happened, heard } = note;
+  const best = checkpoint === undefined ? {} : { checkpoint };
+  const hub = { ...noteOf(key, epoch, at), ...best, epochs, happened, heard };
+  await device.coverAnew(id, { hub });
+  cover.value = { ...cover.peek(), hub };
 };
 
 const withoutComing = ({ coming: _, ...cover }: Held['cover']['value']): Held['cover']['value'] => cover;

@@ -57,6 +57,8 @@ export const carryNow = async (opened: OpenedBook, how: How = {}): Promise<boole
       return carry(carriedBy(held), peerAt(address, held.signer), how);
     });
     carrying.value = trouble ? stoppedBy(trouble) : 'idle';
+    // Years that were still on their way may have come.
+    if (held.cover.peek().coming === true) (await import('./backfill.ts')).backfillWhenIdle(held);
     // It is opened anew, to be read.
     if (held.signer && held.stopped.peek()) closeBook(shelf.name, stage.id);
     return trouble === undefined;
