@@ -88,6 +88,7 @@ const Fields = ({ form, read, change, plain }: FieldsProps): JSX.Element => {
       {way === 'fixed' && field('turn')}
       {way === 'auction' && <AuctionFields form={form} read={read} change={change} plain={plain} />}
       <Fold
+        key={way}
         title={say(plain ? 'screen.turn.more-plain' : 'screen.turn.more')}
         open={folded.some((name) => form[name] !== '') || (way === 'auction' && form.turn !== '')}
       >
