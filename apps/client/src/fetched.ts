@@ -92,9 +92,13 @@ const comingFor = (book: string): Coming => {
 /** Fetches the book from the hub of this address for a phone that the group has let in. */
 export const fetchBook = async (book: string, tell: (fetching: Fetching) => void): Promise<FetchAnswer> => {
   try {
-    const { device } = await shelfOf('book');
-    if (await device.cover(book)) return { is: 'here-already' };
-    const key = (await device.key(book)) ?? (await device.key(joining));
+    const shelf = await shelfOf('book');
+    const { device } = shelf;
+    const here = (await device.cover(book)) !== undefined;
+    const asked = await device.key(joining);
+    // Here, and nothing was asked for since. A phone that was put out hears of it only under the key that it comes back with.
+    if (here && !asked) return { is: 'here-already' };
+    const key = (here ? undefined : await device.key(book)) ?? asked;
     const coming = comingFor(book);
     const answer = await carry(coming.carried, peerAt('', key && signerWith(key)), {
       tell: (have, size) => tell({ have, size }),
@@ -104,7 +108,11 @@ export const fetchBook = async (book: string, tell: (fetching: Fetching) => void
       return { is: 'hub', refusal, reason };
     }
     if (answer.refused > 0 || !(await isSound(coming.reads))) return { is: 'unsound' };
-    await putOn(book, coming, key);
+    if (here && key) {
+      const { goOn } = await import('./phones/joining.ts');
+      await goOn(shelf, book, coming.reads, key);
+      await lookAgain();
+    } else await putOn(book, coming, key);
     return { is: 'fetched' };
   } catch (error) {
     return { is: 'mishap', code: mishapOf(error) };

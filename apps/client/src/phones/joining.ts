@@ -78,7 +78,7 @@ const begin = async (
  * The book is here already: as a copy that is only read, or under a key that was put out. What is new is taken in; when it
  * lets the new key write, that one takes the place of whatever was there.
  */
-const goOn = async ({ device }: Shelf, id: string, reads: readonly Read[], key: DeviceKey): Promise<boolean> => {
+export const goOn = async ({ device }: Shelf, id: string, reads: readonly Read[], key: DeviceKey): Promise<boolean> => {
   const opened = await openBook('book', id);
   await opened.arrive(reads.map(({ wire }) => wire));
   const book = opened.stage.book.peek();
@@ -91,9 +91,17 @@ const goOn = async ({ device }: Shelf, id: string, reads: readonly Read[], key: 
   return true;
 };
 
+const headOf = (text: string): FileHead | undefined => {
+  try {
+    return fromPlainText(linesOf(text).at(1)) as FileHead | undefined;
+  } catch {
+    return undefined; // no book: it is said so when it is looked at
+  }
+};
+
 /** Whoever gave the book has what it gave: so a second copy is known of from the first moment on. */
 const heardGiver = async (book: string, text: string): Promise<void> => {
-  const head = fromPlainText(linesOf(text).at(1)) as FileHead | undefined;
+  const head = headOf(text);
   if (!head) return;
   const [{ held }, { heardFrom }] = await Promise.all([openBook('book', book), import('../gossip.ts')]);
   await heardFrom(held, head);
@@ -118,6 +126,9 @@ const takeBook = async (text: string): Promise<Welcomed> => {
     await lookAgain();
     return { is: 'welcome', book: begun };
   }
+  // A start that this app cannot take up, and nothing behind it.
+  const head = headOf(text);
+  if (head?.start !== undefined && head.since !== undefined) return { is: 'only-start' };
   const found = await checked(new File([text], 'book.sanduk'));
   if ('is' in found) return found.is === 'opened' || found.is === 'taken-in' ? { is: 'not-a-book' } : found;
   const { book, reads } = found;
