@@ -24,9 +24,8 @@ export const ErasedState = ({ of: { told, state, words } }: { readonly of: Erasa
   }
   const by = erasedBy(told.at.id, stage.history.value ?? []);
   const holding = by === undefined ? undefined : stage.lies.value?.of(by);
-  const others = stage.book.value
-    .devices()
-    .filter(({ device, revoked }) => revoked === undefined && device !== stage.device);
+  const phones = stage.book.value.devices().filter(({ device }) => device !== stage.device);
+  const others = phones.filter(({ revoked }) => revoked === undefined);
   const missing = others.filter(({ device }) => !holding?.phones.includes(device)).length;
   return (
     <div class="stack tight" role="status">
@@ -46,6 +45,7 @@ export const ErasedState = ({ of: { told, state, words } }: { readonly of: Erasa
           label={missing === 0 ? say('screen.erase.on-phones') : say('screen.erase.not-on-phones', { n: missing })}
         />
       )}
+      {others.length < phones.length && <Mark tone="wait" icon="heed" label={say('screen.erase.out-may-keep')} />}
     </div>
   );
 };
