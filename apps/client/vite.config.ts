@@ -17,6 +17,9 @@ const rules = (): string => {
   return hash.digest('base64url').slice(0, 16);
 };
 
+/** Files of the first load, by the names that the bundler gives them. */
+const there = /\/(?:index|signals\.module|jsxRuntime|preload-helper|currency|assert)-[\w-]+\.js$/;
+
 /** The app as plain files: named by their content, kept whole on the phone by a service worker. */
 export default defineConfig({
   root: import.meta.dirname,
@@ -28,7 +31,11 @@ export default defineConfig({
     target: ['chrome100', 'firefox113', 'safari16.4'],
     // Words and screens are files of their own; what is small is not worth a second journey either.
     assetsInlineLimit: 2048,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What the first page has brought is there already: naming it again for every page would make the first one heavier.
+      resolveDependencies: (_, needed) => needed.filter((file) => !there.test(file)),
+    },
     reportCompressedSize: false,
   },
   plugins: [

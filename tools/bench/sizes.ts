@@ -25,8 +25,15 @@ const wordsOf = (folder: string): ReadonlyMap<string, readonly string[]> => {
 
 /** Pages of the app by what they are for: whether a meeting, held from its opening to its seal, comes past them. */
 const pagesOf = (folder: string, isOfMeeting: boolean): readonly string[] => {
-  const routes = readFileSync(inRoot('apps/client/src/routes.ts'), 'utf8');
-  const pages = [...routes.matchAll(/path: '([^']+)'[\s\S]*?import\('[^']*\/(\w+)\.tsx'\)/g)];
+  const read = (pattern: string): string =>
+    globSync(inRoot(pattern))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+  const pages = [
+    ...read('apps/client/src/routes*.ts').matchAll(/path: '([^']+)'[\s\S]*?import\('[^']*\/(\w+)\.tsx'\)/g),
+    // Pages that reckon without a book are listed by name, and no meeting comes past them.
+    ...read('apps/client/src/work-pages.ts').matchAll(/()import\('[^']*\/(\w+)\.tsx'\)/g),
+  ];
   const wanted = pages.filter(
     ([, path = '']) => /\/meeting|^\/:shelf\/:book$|\/vote|\/loan|^\/$/.test(path) === isOfMeeting,
   );

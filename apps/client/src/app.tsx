@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import { openRest } from './choices.ts';
@@ -5,7 +6,7 @@ import { faults } from './faults.ts';
 import { above, matched, path } from './router.ts';
 import type { Params } from './router.ts';
 import type { FrameProps, Route, ScreenOf } from './route.ts';
-import { routes } from './routes.ts';
+import { firstRoutes } from './routes-first.ts';
 import { Fault } from './screens/Fault.tsx';
 import { Waiting } from './screens/Waiting.tsx';
 import { isShelfName } from './shelves.ts';
@@ -21,13 +22,34 @@ interface Page extends Loaded {
   readonly params: Params;
 }
 
-/** The page of an address, or the nearest one above it that there is. */
-const placeOf = (at: string): { readonly route: Route; readonly params: Params } | undefined => {
+interface Place {
+  readonly route: Route;
+  readonly params: Params;
+}
+
+/** The list of all pages comes after the first one: whoever opens the app waits for home only. */
+const known = signal(firstRoutes);
+
+const learnAll = async (): Promise<void> => {
+  const { routes } = await import('./routes.ts');
+  known.value = routes;
+};
+
+const isAll = (routes: readonly Route[]): boolean => routes !== firstRoutes;
+
+const exactly = (routes: readonly Route[], at: string): Place | undefined => {
   for (const route of routes) {
     const params = matched(route.path, at);
     if (params && (params['shelf'] === undefined || isShelfName(params['shelf']))) return { route, params };
   }
-  return at === '/' ? undefined : placeOf(above(at));
+  return undefined;
+};
+
+/** The page of an address, or the nearest one above it that there is; nothing while it cannot be known. */
+const placeOf = (routes: readonly Route[], at: string): Place | undefined => {
+  const place = exactly(routes, at);
+  if (place || !isAll(routes) || at === '/') return place;
+  return placeOf(routes, above(at));
 };
 
 const loaded = new Map<Route, Loaded>();
@@ -52,7 +74,8 @@ const fetched = async (route: Route): Promise<Loaded> => {
 /** The page of the address. While the next one is on its way the present one stays. */
 const usePage = (at: string): Page | undefined => {
   const [before, setBefore] = useState<Page | undefined>(undefined);
-  const place = placeOf(at);
+  const routes = known.value;
+  const place = placeOf(routes, at);
   const ready = place && loaded.get(place.route);
   useEffect(() => {
     let wanted = true;
@@ -62,10 +85,11 @@ const usePage = (at: string): Page | undefined => {
         (error: unknown) => faults.report(error),
       );
     }
+    if (!isAll(routes)) learnAll().catch((error: unknown) => (place ? console.warn(error) : faults.report(error)));
     return () => {
       wanted = false;
     };
-  }, [at]);
+  }, [at, routes]);
   return place && ready ? { ...ready, at, params: place.params } : before;
 };
 

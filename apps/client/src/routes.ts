@@ -1,15 +1,17 @@
 import type { Route } from './route.ts';
+import { firstRoutes } from './routes-first.ts';
 import { routesOfLoans } from './routes-of-loans.ts';
 import { routesOfCopies } from './routes-of-copies.ts';
 import { routesOfPhones } from './routes-of-phones.ts';
 import { routesOfWork } from './routes-of-work.ts';
 
 /**
- * Every page of the app. A line is a path and the file that holds its screen, fetched when it is first needed. Real
- * books live under `/book`, practice under `/practice`; both have the same pages, so a page is named once.
+ * Every page of the app. A line is a path and the file that holds its screen, fetched when it is first needed; the list
+ * itself comes after the first page. Real books live under `/book`, practice under `/practice`; both have the same pages,
+ * so a page is named once.
  */
 export const routes: readonly Route[] = [
-  { path: '/', needs: 'nothing', load: async () => (await import('./screens/Books.tsx')).Books },
+  ...firstRoutes,
   {
     path: '/settings',
     needs: 'nothing',
@@ -49,7 +51,6 @@ export const routes: readonly Route[] = [
   },
   { path: '/erased', needs: 'nothing', words: 'rest', load: async () => (await import('./screens/Erased.tsx')).Erased },
   ...routesOfWork,
-  { path: '/:shelf/:book', needs: 'nothing', load: async () => (await import('./screens/Home.tsx')).Home },
   {
     path: '/:shelf/:book/more',
     needs: 'nothing',

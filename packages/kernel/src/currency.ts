@@ -19,3 +19,6 @@ const twoDecimals = codes(
 
 /** Every currency code that `decimalsOf` knows, in alphabetical order. */
 export const currencies: readonly string[] = [...noDecimals, ...threeDecimals, ...twoDecimals].toSorted();
+
+/** The most that one entry may carry, in minor units of any currency: promise M1 of money. */
+export const largestMinor: number = 100_000_000_000;

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { largestMinor } from './currency.ts';
 import { compare, fraction, subtract } from './fraction.ts';
-import { allocate, isPositive, largestMinor, largestRemainder, money, sumMinor } from './money.ts';
+import { allocate, isPositive, largestRemainder, money, sumMinor } from './money.ts';
 
 describe('M1 whole and safe', () => {
   test('M1 ninety thousand of the largest entries still add exactly', () => {

@@ -14,9 +14,6 @@ export interface Money {
   readonly cur: string;
 }
 
-/** The most that one entry may carry, in minor units. */
-export const largestMinor: number = 100_000_000_000;
-
 export const money = (minor: number, cur: string): Money => {
   assert(Number.isSafeInteger(minor), 'money is a whole number of minor units');
   return { minor, cur };

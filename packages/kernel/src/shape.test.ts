@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toBase64url } from './base64url.ts';
-import { largestMinor } from './money.ts';
+import { largestMinor } from './currency.ts';
 import type { Fields, Shape } from './shape.ts';
 import * as shape from './shape.ts';
 import { misfitOf } from './shape.ts';

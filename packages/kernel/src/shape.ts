@@ -1,7 +1,7 @@
 import { fromBase64url } from './base64url.ts';
 import { isDay } from './day.ts';
 import type { Money } from './money.ts';
-import { largestMinor } from './money.ts';
+import { largestMinor } from './currency.ts';
 
 /**
  * Shapes are plain data that say what may stand in a field. One description serves the check at the door, the type in
