@@ -46,7 +46,7 @@ export const HonestPrice = (): JSX.Element => {
       onAgain={() => change({ ...emptyForm, second: undefined })}
       missing={read.missing && { words: missingWords(read), field: read.missing }}
       answer={
-        here && both ? { sheet: priceSheet(offers, group), words: offers.map(offerLine).join(' / '), form } : undefined
+        here && both ? { sheet: priceSheet(offers, group), words: offers.map(offerLine).join(' | '), form } : undefined
       }
       main={
         second === undefined

@@ -115,7 +115,7 @@ export const PriceBars = (props: {
           {
             look: 'own' as const,
             words: say('screen.price.own', { name: group.name }),
-            line: ownWords(group.own).join(' '),
+            line: ownWords(group.own, currency).join(' '),
             cost: group.own.cost,
           },
         ]

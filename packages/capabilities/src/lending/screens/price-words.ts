@@ -13,7 +13,7 @@ export const moneyOf = (minor: number, cur: string, mark = false): string =>
   formatMoney({ minor, cur }, reader.value, { mark });
 
 /** One decimal is enough to judge by, and small rates still show what they are. */
-export const rateOf = (percent: string): string =>
+const rateOf = (percent: string): string =>
   formatPercent(percent, reader.value, percent.startsWith('0.') ? 2 : 1);
 
 const rhythmWords: Readonly<Record<Rhythm, string>> = {
@@ -79,8 +79,12 @@ export const lawRows = ({ rates }: Price): readonly SheetSum[] =>
     sum: rates[law] === null ? say('screen.price.no-rule') : formatPercent(rates[law], reader.value, 2),
   }));
 
-export const ownWords = (own: OwnPrice): readonly string[] => [
-  say('screen.price.own-line', { n: own.payments, day: formatDate(own.until, reader.value, 'short') }),
+export const ownWords = (own: OwnPrice, currency: string): readonly string[] => [
+  say('screen.price.own-line', {
+    sum: moneyOf(own.back - own.cost, currency),
+    n: own.payments,
+    day: formatDate(own.until, reader.value, 'short'),
+  }),
   ...(own.sooner ? [say('screen.price.own-sooner')] : []),
 ];
 
@@ -89,25 +93,26 @@ export const stepsOf = ({ price }: PricedOffer): readonly Operation[] =>
   price.reckonings.flatMap((reckoning) => stepsInWords(reckoning, reader.value));
 
 /** The offer as it was told, in one line. */
-export const offerLine = ({ offer, form }: PricedOffer): string => {
-  const { currency, amount, telling } = offer;
-  const told = {
-    each: () => moneyOf(telling.is === 'each' ? telling.each : 0, currency),
-    all: () => moneyOf(telling.is === 'all' ? telling.all : 0, currency),
-    coins: () =>
-      telling.is === 'coins' ? `${moneyOf(telling.of, currency)} → ${moneyOf(telling.back, currency)}` : '',
-    percent: () =>
-      telling.is === 'percent'
-        ? `${formatPercent(telling.percent, reader.value)} ${say(`screen.price.per.${telling.per}`)}`
-        : '',
-  }[telling.is]();
-  return `${moneyOf(amount, currency, true)} · ${say(`screen.price.way.${form.way}`)}: ${told} · ${runsLine(offer)}`;
+export const offerLine = ({ offer }: PricedOffer): string => {
+  const { currency, amount, rhythm, count } = offer;
+  const often = { n: count, rhythm: say(`screen.price.rhythm.${rhythm}`) };
+  return `${moneyOf(amount, currency, true)} · ${say(`screen.price.told-${offer.telling.is}`, { ...often, ...toldOf(offer) })}`;
 };
 
-const runsLine = ({ rhythm, count }: Offer): string =>
-  `${formatNumber(count, reader.value)} × ${say(`screen.price.rhythm.${rhythm}`)}`;
+const toldOf = ({ telling, currency }: Offer): Readonly<Record<string, string>> => {
+  switch (telling.is) {
+    case 'each':
+      return { each: moneyOf(telling.each, currency) };
+    case 'all':
+      return { all: moneyOf(telling.all, currency) };
+    case 'coins':
+      return { of: moneyOf(telling.of, currency), back: moneyOf(telling.back, currency) };
+    case 'percent':
+      return { percent: formatPercent(telling.percent, reader.value), per: say(`screen.price.per.${telling.per}`) };
+  }
+};
 
-export const rowsOf = (of: PricedOffer): readonly SheetSum[] => {
+const rowsOf = (of: PricedOffer): readonly SheetSum[] => {
   const { price, offer } = of;
   return [
     { words: say('screen.price.hand'), sum: moneyOf(price.hand, offer.currency, true) },
@@ -146,11 +151,11 @@ export const priceSheet = (
       title: say('work.price'),
       line: say('screen.price.side'),
       sums: offers.map((of, at) => ({
-        words: `${say(`screen.price.offer-${at + 1}`)}: ${say('screen.price.costs')}`,
+        words: `${say(`screen.price.offer-${at + 1}`)} · ${say('screen.price.costs')}`,
         sum: moneyOf(of.price.cost, of.offer.currency, true),
       })),
       sections: [
-        ...offers.map((of, at) => sectionOf(of, `${say(`screen.price.offer-${at + 1}`)}: ${offerLine(of)}`)),
+        ...offers.map((of, at) => sectionOf(of, `${say(`screen.price.offer-${at + 1}`)} · ${offerLine(of)}`)),
         ...own,
       ],
       notes: compared(first, second),

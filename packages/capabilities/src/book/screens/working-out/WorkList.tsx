@@ -52,7 +52,7 @@ const Kept = ({ sums }: { readonly sums: readonly KeptSum[] }): JSX.Element => {
   };
   return (
     <section class="stack tight">
-      <h2>{say('work.kept-sums')}</h2>
+      <h2 class="work-heading">{say('work.kept-sums')}</h2>
       <ul class="sheet lines">
         {sums.map((sum) => (
           <li class="row" key={sum.id}>

@@ -7,7 +7,7 @@ const margin = 40;
 /** Sharp on a phone, and still small enough for a slow line. */
 const scale = 1.5;
 /** A picture longer than that is refused by phones; the paper has all rows. */
-export const mostRows = 60;
+const mostRows = 60;
 
 const ink = '#22180f';
 const soft = '#55463a';
