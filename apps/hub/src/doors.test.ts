@@ -149,6 +149,31 @@ test('D3 two phones of one member are one voice, and so is her key on a shared p
   expect(mayWrite(doors, fourth.id)).toBe(true);
 });
 
+test('D3 on the phone of the group two are two voices only when both sign with keys of their own', () => {
+  const doors = opened();
+  const signed = (key: string) => ({ proof: { key, signature: '' } });
+  say(doors, first, { type: 'journal.MemberKeySet', member: 'mary', key: 'of mary' });
+  say(doors, first, { type: 'journal.MemberKeySet', member: 'amina', key: 'of amina' });
+  const alone = say(doors, first, enrolment(third));
+  say(doors, first, vouch(alone, signed('of mary')));
+  expect(mayWrite(doors, third.id)).toBe(false);
+  const asked = say(doors, first, enrolment(third, signed('of amina')));
+  say(doors, first, vouch(asked, signed('of amina')));
+  expect(mayWrite(doors, third.id)).toBe(false);
+  say(doors, first, vouch(asked, signed('of mary')));
+  expect(mayWrite(doors, third.id)).toBe(true);
+});
+
+test('D2 D3 the paper of the box is a second voice on the phone that asked', () => {
+  const doors = opened();
+  const paper = { proof: { key: 'paper', signature: '' } };
+  say(doors, first, { type: 'journal.RecoveryKeySet', key: 'paper' });
+  const out = say(doors, first, { type: 'journal.DeviceRevoked', device: second.id, lastN: 0, why: 'lost' });
+  expect(mayWrite(doors, second.id)).toBe(true);
+  say(doors, first, vouch(out, paper));
+  expect(mayWrite(doors, second.id)).toBe(false);
+});
+
 test('doors are kept as rows and read again as they were, and only what changed is written', () => {
   const doors = opened();
   const asked = say(doors, first, enrolment(third));

@@ -11,7 +11,8 @@ import type { Door } from './store.ts';
  *       may write, that a second person has vouched for on a second phone, or that the recovery paper has signed.
  *   D2  A phone goes out by the same two voices; in a group with one key, by whoever holds it. What it wrote up to the cut
  *       stays welcome.
- *   D3  Nobody's second voice is her own: phones of one member, and her keys, are one voice.
+ *   D3  Nobody's second voice is her own: phones of one member, and her keys, are one voice; so is a phone of the group, whoever
+ *       holds it.
  *   D4  What a phone that is not in has written comes into the log when a phone that is in brings it: it was seen, later
  *       entries may name it, and it counts for nothing. What such a phone brings itself waits outside.
  */
@@ -189,17 +190,26 @@ const proofKeyOf = (ledger: LedgerPart): string | undefined => {
   return typeof proof === 'object' && proof !== null && 'key' in proof ? text(proof.key) : undefined;
 };
 
+const paper = 'paper';
+
 const voiceOf = (doors: Doors, device: string, ledger: LedgerPart): Voice => {
   const key = proofKeyOf(ledger);
   const member = key === undefined ? undefined : doors.keys.get(key);
-  if (member) return { device, voice: `member ${member}`, proven: true };
+  if (member !== undefined) return { device, voice: member === '' ? paper : `member ${member}`, proven: true };
   const door = doors.devices.get(device);
   const own = door?.member !== undefined && !door.shared;
   return { device, voice: own ? `member ${door.member}` : `device ${device}`, proven: false };
 };
 
-const isSecond = (first: Voice, second: Voice): boolean =>
-  first.voice !== second.voice && (first.device !== second.device || second.proven);
+/**
+ * D3. On one phone two voices are two members, each with a key or the phone her own, or the paper of the box: as phones judge it,
+ * so that no words are erased here that are not erased there. Who puts a phone out may have neither; then it is shut a little early.
+ */
+const isSecond = (first: Waiting, second: Voice): boolean => {
+  if (first.voice === second.voice) return false;
+  if (first.device !== second.device || second.voice === paper) return true;
+  return second.proven && (first.voice.startsWith('member ') || first.ledger.type === 'journal.DeviceRevoked');
+};
 
 /** Two of the keys stay, or the only one does: nobody opens a meeting of her own and is its only key. */
 const nameKeys = ({ named }: Doors, { keys }: LedgerPart): void => {
