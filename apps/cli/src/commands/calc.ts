@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { workingsOf } from '@sanduk/capabilities/book/working.ts';
+import { workingsOf } from '@sanduk/capabilities/book/screens/working-out/working.ts';
 import { calculators } from '@sanduk/capabilities/calculators.ts';
 import type { NamedCalculator } from '@sanduk/capabilities/calculators.ts';
 import { withSteps } from '@sanduk/kernel';

@@ -9,8 +9,8 @@ import type { Locale, Reader } from '@sanduk/kit/locale.ts';
 import { compileMessages, readMessages } from '@sanduk/kit/words-node.ts';
 import { calculators } from '../calculators.ts';
 import type { NamedCalculator } from '../calculators.ts';
-import type { Working } from './working.ts';
-import { workingsOf } from './working.ts';
+import type { Working } from '../book/screens/working-out/working.ts';
+import { workingsOf } from '../book/screens/working-out/working.ts';
 
 /** Whatever a calculator tells can be said in every language, and whatever can be said is told by some calculator. */
 const source = new URL('../', import.meta.url).pathname;
