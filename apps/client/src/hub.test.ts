@@ -195,6 +195,29 @@ test('a phone that is not let in gives what it has and takes nothing; nothing of
   expect(await stranger.fetchBook(opened.stage.id, () => undefined)).toMatchObject({ is: 'hub', reason: 'not-let-in' });
 });
 
+test('a phone that has the book and was let in with a new key fetches under that key, and writes with it', async () => {
+  const { amina, idris, opened, theirs } = await both();
+  const reader = await newPhone();
+  expect(await reader.openBookFile(await amina.fileOf(opened))).toMatchObject({ is: 'opened' });
+  const asking = await reader.askIn();
+  if (!asking) throw new Error('phones keep keys');
+  const { device, key, agree } = asking;
+  const enrolled = { device, key, agree, shared: true, writes: true, sees: 'committee' } as const;
+  await saved(opened, { type: 'journal.DeviceEnrolled', ...enrolled, by: recordKeeper });
+  const entry = (await opened.all()).at(-1)?.id ?? '';
+  await amina.carryNow(opened);
+  await idris.carryNow(theirs);
+  await saved(theirs, { type: 'journal.Vouched', entry, member: m(1), method: 'own-device', by: m(1) });
+  await idris.carryNow(theirs);
+  await amina.carryNow(opened);
+  await opened.grant(device);
+  expect(await reader.fetchBook(opened.stage.id, () => undefined)).toEqual({ is: 'fetched' });
+  const writing = await reader.openBook('book', opened.stage.id);
+  expect(writing.stage.device).toBe(device);
+  await saved(writing, described('Rose'));
+  expect(await reader.carryNow(writing)).toBe(true);
+});
+
 test('two phones without any hub compare what they hold, and each knows that the other has it', async () => {
   const { amina, idris, opened, theirs } = await both();
   await saved(opened, described('Rose'));
