@@ -17,7 +17,7 @@ import { today } from './today.ts';
 export type FileAnswer =
   | { readonly is: 'opened'; readonly book: string }
   | { readonly is: 'taken-in'; readonly figures: { readonly n: number } }
-  | { readonly is: 'not-a-book' | 'here-already' | 'newer' | 'other-book' }
+  | { readonly is: 'not-a-book' | 'here-already' | 'newer' | 'other-book' | 'only-start' }
   /** The phone could not write; nothing was kept. */
   | { readonly is: MishapCode }
   | { readonly is: 'flaws'; readonly figures: { readonly n: number; readonly line: number } };
@@ -26,7 +26,7 @@ export type FileAnswer =
 export const keyOf = ({ is }: FileAnswer): string =>
   is === 'taken-in' ? 'copies.taken-in' : is in sentences ? `file.${is}` : `mishap.${is}`;
 
-const sentences = { 'not-a-book': 1, 'here-already': 1, newer: 1, 'other-book': 1, flaws: 1 };
+const sentences = { 'not-a-book': 1, 'here-already': 1, newer: 1, 'other-book': 1, 'only-start': 1, flaws: 1 };
 
 /** Every byte, signature and sum is looked at before anything of a file is kept: whoever gave it is a stranger. */
 export const checked = async (
@@ -93,8 +93,11 @@ export const takeInFile = async (opened: OpenedBook, file: File): Promise<FileAn
   }
 };
 
-/** The whole book as one file of lines, with what the hub had signed, so that two phones compare it when they meet. */
-export const fileOf = async (opened: OpenedBook): Promise<File> => {
+/**
+ * The whole book as one file of lines, with what the hub had signed, so that two phones compare it when they meet. Or only
+ * what a new phone begins with: the years behind it come from the hub.
+ */
+export const fileOf = async (opened: OpenedBook, how: 'whole' | 'start' = 'whole'): Promise<File> => {
   const { handed, tendKeys } = await import('./veiling.ts');
   // What is for the committee alone goes veiled, so its key is made and granted before.
   if (opened.shelf.name === 'book') await tendKeys(opened.held);
@@ -102,11 +105,13 @@ export const fileOf = async (opened: OpenedBook): Promise<File> => {
   // While the years are on their way, what is here goes on from the last final seal, and says so.
   const isComing = cover.peek().coming === true;
   const reading = isComing ? engine.peek().reading : readingOf(await opened.all());
-  const reads = await handed(opened.held, reading.ordered);
   const device = signer?.device;
   const hub = noteIn(opened.cover.peek().hub);
   const { startOf } = await import('./starting.ts');
   const start = startOf(reading, engine.peek().names, hub);
+  const short = how === 'start' ? start : undefined;
+  const reads = await handed(opened.held, short?.reads ?? reading.ordered);
+  const since = short?.since ?? (isComing ? reading.floor.heads : undefined);
   const lines = writeBundle(
     reads,
     reading.heads,
@@ -114,8 +119,8 @@ export const fileOf = async (opened: OpenedBook): Promise<File> => {
       book: opened.stage.id,
       ...(hub?.covered === undefined ? {} : { checkpoints: [hub.covered] }),
       ...(device === undefined ? {} : { by: device }),
-      ...(start ? { start } : {}),
-      ...(isComing ? { since: reading.floor.heads } : {}),
+      ...(start ? { start: start.write } : {}),
+      ...(since ? { since } : {}),
     },
     digestOf(reading),
   );

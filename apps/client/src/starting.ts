@@ -35,32 +35,39 @@ export interface Start {
 }
 
 /** Below that, reading all lines is as quick. */
-const worthwhile = 1000;
+export const worthwhile = 1000;
 
-/** What a file may carry for a phone that is new; undefined where it would save nothing. */
-export const startOf = (
-  reading: Reading,
-  names: Names,
-  hub: HubNote | undefined,
-): ((lineOf: ReadonlyMap<string, number>) => string) | undefined => {
+/** What a file may carry for a phone that is new, and the lines without which it is nothing. */
+export interface Beginning {
+  readonly write: (lineOf: ReadonlyMap<string, number>) => string;
+  readonly reads: readonly Read[];
+  /** Up to where it is told by the state alone. */
+  readonly since: Snapshot['base']['heads'];
+}
+
+/** Undefined where it would save nothing. */
+export const startOf = (reading: Reading, names: Names, hub: HubNote | undefined): Beginning | undefined => {
   const snapshot = snapshotOf(reading, Number.POSITIVE_INFINITY);
   const { seal, count } = snapshot?.base ?? { seal: undefined, count: 0 };
   if (!snapshot || seal === undefined || count < worthwhile || reading.partial) return undefined;
   const sealed = reading.ordered.find(({ id }) => id === seal);
   const meeting = sealed && grammar.sealOf(sealed.ledger)?.meeting;
-  return (lineOf) => {
+  const isAnchor = ({ ledger }: Read): boolean =>
+    (ledger.type.startsWith('journal.') && ledger.type !== 'journal.KeyGranted') ||
+    grammar.openingOf(ledger)?.meeting === meeting;
+  const anchors = reading.ordered.slice(0, count).filter(isAnchor);
+  const tail = reading.ordered.slice(count);
+  const write: Beginning['write'] = (lineOf) => {
     const lines = (reads: readonly Read[]): readonly number[] => reads.flatMap(({ id }) => lineOf.get(id) ?? []);
-    const isAnchor = ({ ledger }: Read): boolean =>
-      (ledger.type.startsWith('journal.') && ledger.type !== 'journal.KeyGranted') ||
-      grammar.openingOf(ledger)?.meeting === meeting;
     const start: Start = {
       ...{ v: 1, build, snapshot, names },
-      anchors: lines(reading.ordered.slice(0, count).filter(isAnchor)),
-      tail: lines(reading.ordered.slice(count)),
+      anchors: lines(anchors),
+      tail: lines(tail),
       ...(hub ? { hub: { ...hub, sent: 0, aside: [], heard: [] } } : {}),
     };
     return plainText(start);
   };
+  return { write, reads: [...anchors, ...tail], since: snapshot.base.heads };
 };
 
 export interface Started {
