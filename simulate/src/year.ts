@@ -88,8 +88,14 @@ const brokenBy = async (run: () => Promise<void>): Promise<Year['breach']> => {
   }
 };
 
-/** After every entry that a phone says. */
+/** Of so many entries that phones say. What does not add up goes on not adding up. */
+const lookedAt = 6;
+const looks = new WeakMap<World, number>();
+
 const look = (world: World, _phone: Phone, { book, exceptions }: Reading): void => {
+  const before = looks.get(world) ?? 0;
+  looks.set(world, before + 1);
+  if (before % lookedAt > 0) return;
   checkSums(world, book);
   checkFloors(world, book, exceptions.length);
   checkLoans(world, book);

@@ -42,10 +42,23 @@ export const headsOf = (reads: Iterable<Read>): readonly Head[] => {
   return [...heads.values()].toSorted((a, b) => (a.device < b.device ? -1 : 1));
 };
 
+/** Two entries of one device with one counter: a restored backup or a cloned phone. Both are kept. */
+export const forksOf = (reads: readonly Read[]): readonly (readonly string[])[] => {
+  const byDevice = new Map<string, Map<number, string>>();
+  const forks = new Map<string, Set<string>>();
+  for (const { id, header } of reads) {
+    const byPlace = byDevice.get(header.d) ?? new Map<number, string>();
+    if (byPlace.size === 0) byDevice.set(header.d, byPlace);
+    const first = byPlace.get(header.n);
+    if (first === undefined) byPlace.set(header.n, id);
+    else if (first !== id) forks.set(first, new Set([...(forks.get(first) ?? [first]), id]));
+  }
+  return [...forks.values()].map((ids) => [...ids].toSorted());
+};
+
 /** Where a phone told two stories: the ends of the branches beside the one that `headsOf` names. */
 export const branchesOf = (reads: readonly Read[]): readonly Head[] => {
-  const places = new Set(reads.map(({ header }) => `${header.d} ${header.n}`));
-  if (places.size === new Set(reads.map(({ id }) => id)).size) return [];
+  if (forksOf(reads).length === 0) return [];
   const heads = new Set(headsOf(reads).map(({ id }) => id));
   const followed = new Set(reads.map(({ header }) => header.p));
   const ends = reads.filter(({ id }) => !followed.has(id) && !heads.has(id));

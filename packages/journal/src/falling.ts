@@ -1,8 +1,9 @@
 import { canonical } from './canonical.ts';
-import type { Grammar, Settlement } from './grammar.ts';
+import type { Grammar, Opening, Settlement } from './grammar.ts';
 import { isBefore, isConcurrent } from './graph.ts';
 import { exceptionIdOf } from './ids.ts';
 import type { Order, Placed } from './order.ts';
+import { placesIn } from './order.ts';
 import type { Out } from './revocations.ts';
 import type { LedgerPart } from './wire.ts';
 
@@ -69,25 +70,27 @@ export const sightOf = (
 ): Sight => {
   const { placed } = order;
   const unheard = unheardOf(order);
-  const index = new Map<string, number>();
+  const index = placesIn(placed);
   const reversals = new Map<string, Placed[]>();
   const settlements = new Map<string, SettledBy[]>();
   const byKey = new Map<string, Placed[]>();
   const byQuestion = new Map<string, Placed[]>();
   const recorders = new Map([...openings].map(([meeting, { recorder }]) => [meeting, recorder]));
+  const answered = new Map<string, Placed>();
   for (const [at, one] of placed.entries()) {
     const { id, ledger, header } = one.read;
-    index.set(id, at);
-    const target = grammar.reversalOf(ledger);
+    const { target, settlement, key, opening, isVoice } = factsOf(ledger, grammar);
     // Later in the order: a reversal placed before what it names reverses nothing.
-    if (target !== undefined && index.has(target)) listed(reversals, target, one);
-    const settlement = grammar.settlementOf(ledger);
+    if (target !== undefined && (index.get(target) ?? at) < at) listed(reversals, target, one);
     if (settlement) listed(settlements, settlement.exception, { placed: one, settlement });
-    const key = grammar.keyOf(ledger);
     if (key !== undefined) listed(byKey, key, one);
     // A voice raised twice is no answer too many: it counts once, wherever it is counted.
-    if (!grammar.cosignatureOf(ledger) && !grammar.vouchOf(ledger)) listed(byQuestion, header.q, one);
-    const opening = grammar.openingOf(ledger);
+    if (!isVoice) {
+      const first = answered.get(header.q);
+      if (!first) answered.set(header.q, one);
+      else if (byQuestion.has(header.q)) listed(byQuestion, header.q, one);
+      else byQuestion.set(header.q, [first, one]);
+    }
     if (opening && !unheard.has(id) && !recorders.has(opening.meeting))
       recorders.set(opening.meeting, opening.recorder);
   }
@@ -95,7 +98,7 @@ export const sightOf = (
   const settled = new Set<string>();
   // Two phones that open one meeting have opened it, whichever of them writes.
   const words = ({ read }: Placed): string => grammar.openingOf(read.ledger)?.meeting ?? wordsOf(read.ledger);
-  for (const lists of [byKey, byQuestion]) for (const [key, list] of lists) if (list.length < 2) lists.delete(key);
+  for (const [key, list] of byKey) if (list.length < 2) byKey.delete(key);
   return {
     grammar,
     placed,
@@ -110,6 +113,41 @@ export const sightOf = (
     settled,
     words,
   };
+};
+
+/** What the grammar says of an entry that decides what stands. */
+interface Facts {
+  readonly grammar: Grammar;
+  readonly target: string | undefined;
+  readonly settlement: Settlement | undefined;
+  readonly key: string | undefined;
+  readonly opening: Opening | undefined;
+  readonly isVoice: boolean;
+}
+
+const facts = new WeakMap<LedgerPart, Facts>();
+
+/** An entry never changes, and neither does what it says. */
+const factsOf = (ledger: LedgerPart, grammar: Grammar): Facts => {
+  const before = facts.get(ledger);
+  if (before?.grammar === grammar) return before;
+  const found: Facts = {
+    grammar,
+    target: grammar.reversalOf(ledger),
+    settlement: grammar.settlementOf(ledger),
+    key: grammar.keyOf(ledger),
+    opening: grammar.openingOf(ledger),
+    isVoice: grammar.cosignatureOf(ledger) !== undefined || grammar.vouchOf(ledger) !== undefined,
+  };
+  facts.set(ledger, found);
+  return found;
+};
+
+/** Nobody said anything of it that could make it fall. */
+export const isUndisputed = ({ unheard, reversals, byQuestion, byKey, grammar }: Sight, { read }: Placed): boolean => {
+  if (unheard.has(read.id) || reversals.has(read.id) || byQuestion.has(read.header.q)) return false;
+  const { key } = factsOf(read.ledger, grammar);
+  return key === undefined || !byKey.has(key);
 };
 
 /** From which final seal on a revocation is there, with as many voices as it needs. */
@@ -127,15 +165,19 @@ const segmentOfOut = ({ admission }: Order, out: Out, segmentOf: (id: string) =>
 const unheardOf = (order: Order): ReadonlyMap<string, Unheard> => {
   const { admission, placed, graph } = order;
   const unheard = new Map<string, Unheard>();
-  const segments = new Map<string, number>();
-  if (admission.outs.length > 0) for (const { read, segment } of placed) segments.set(read.id, segment);
-  const segmentOf = (id: string): number => segments.get(id) ?? -1;
+  const index = placesIn(placed);
+  const segmentOf = (id: string): number => placed[index.get(id) ?? -1]?.segment ?? -1;
   const since = new Map(admission.outs.map((out) => [out, segmentOfOut(order, out, segmentOf)]));
   const isGood = admission.goodWhen((out, { read }) => segmentOf(read.id) >= (since.get(out) ?? Infinity)); // N5
+  const { heard } = admission.voices.memory;
   for (const { read } of placed) {
+    // While no phone was put out, an entry's own past decides it.
+    if (admission.outs.length === 0 && heard.has(read)) continue;
     const node = graph.nodes.get(read.id);
     if (!node) continue;
-    if (!admission.isLetIn(node)) unheard.set(read.id, { why: 'not-admitted', code: 'journal.not-admitted', by: [] });
+    if (admission.outs.length === 0 && admission.isLetIn(node) && isGood(node)) heard.add(read);
+    else if (!admission.isLetIn(node))
+      unheard.set(read.id, { why: 'not-admitted', code: 'journal.not-admitted', by: [] });
     else if (!isGood(node)) {
       const by = admission.outOf(node);
       unheard.set(read.id, { why: 'revoked', code: 'journal.after-revocation', by: by === undefined ? [] : [by] });
@@ -146,6 +188,7 @@ const unheardOf = (order: Order): ReadonlyMap<string, Unheard> => {
 
 /** The settlements of an exception about these entries that were said in knowledge of all of them, and that count. */
 export const settlingsOf = (sight: Sight, code: string, entries: readonly Placed[]): readonly SettledBy[] => {
+  if (sight.settlements.size === 0) return [];
   const exception = exceptionIdOf(
     code,
     entries.map(({ read }) => read.id),
@@ -239,7 +282,7 @@ export const picksAmong = (sight: Sight, one: Placed, answers: readonly Placed[]
 
 /** Other decisions about the same thing that did not know of this one, and say something else. */
 export const concurrentRivals = (sight: Sight, placed: Placed): readonly Placed[] => {
-  const key = sight.grammar.keyOf(placed.read.ledger);
+  const { key } = factsOf(placed.read.ledger, sight.grammar);
   const about = key === undefined ? undefined : sight.byKey.get(key);
   if (!about) return [];
   return about.filter((other) => isConcurrent(placed, other) && sight.words(other) !== sight.words(placed));

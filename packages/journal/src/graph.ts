@@ -15,6 +15,8 @@ export interface Node {
 
 export interface Graph {
   readonly nodes: ReadonlyMap<string, Node>;
+  /** Entries that nobody has built on. */
+  readonly tips: ReadonlySet<string>;
   /** By line: how many places are taken. */
   readonly ends: readonly number[];
   /** Whether it grew from an earlier one, and what came to that, causes first; all of it when it grew from none. */
@@ -65,10 +67,13 @@ export const graphOf = (reads: readonly Read[], known: ReadonlySet<string> = new
     for (const cause of causes) listed(awaited, cause, read.id);
   }
   const ends = [...(onto?.ends ?? [])];
+  const tips = new Set(onto?.tips);
   for (let next = ready.pop(); next; next = ready.pop()) {
     const node = nodeOf(next, nodes, ends);
     nodes.set(next.id, node);
     fresh.push(node);
+    tips.add(next.id);
+    for (const cause of causesOf(next)) tips.delete(cause);
     for (const id of awaited.get(next.id) ?? []) {
       const left = (missing.get(id) ?? 0) - 1;
       missing.set(id, left);
@@ -77,7 +82,7 @@ export const graphOf = (reads: readonly Read[], known: ReadonlySet<string> = new
     }
   }
   const waiting = nodes.size === all.size ? [] : [...all.values()].filter(({ id }) => !nodes.has(id));
-  return { nodes, waiting, ends, grown: onto !== undefined, fresh };
+  return { nodes, waiting, tips, ends, grown: onto !== undefined, fresh };
 };
 
 const listed = (map: Map<string, string[]>, key: string, value: string): void => {
@@ -111,14 +116,3 @@ export const cutOf = (heads: readonly Node[], before?: Cut): Cut => {
 };
 
 export const isInside = (cut: Cut, node: Node): boolean => (cut.get(node.line) ?? -1) >= node.at;
-
-/** The entries of each line that nobody has built on. */
-export const tipsOf = (nodes: Iterable<Node>): readonly Node[] => {
-  const tips = new Map<string, Node>();
-  const builtOn = new Set<string>();
-  for (const node of nodes) {
-    tips.set(node.read.id, node);
-    for (const cause of causesOf(node.read)) builtOn.add(cause);
-  }
-  return [...tips.values()].filter(({ read }) => !builtOn.has(read.id));
-};

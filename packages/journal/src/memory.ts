@@ -1,5 +1,6 @@
 import type { Graph, Node } from './graph.ts';
 import type { Spoken } from './speech.ts';
+import type { Read } from './wire.ts';
 
 /** What was final as far as somebody had seen. */
 export interface Finality {
@@ -12,6 +13,8 @@ export interface Finality {
  * that past, so what was found once holds in every graph that grows from this one.
  */
 export interface Memory {
+  /** Of phones that were in, as long as none was put out. */
+  readonly heard: Set<Read>;
   readonly writes: Map<Node, boolean>;
   readonly lets: Map<Node, boolean>;
   readonly voice: Map<Node, string | undefined>;
@@ -25,6 +28,7 @@ export interface Memory {
 }
 
 const newMemory = (): Memory => ({
+  heard: new Set(),
   writes: new Map(),
   lets: new Map(),
   voice: new Map(),

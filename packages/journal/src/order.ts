@@ -99,6 +99,18 @@ const inserted = (before: readonly Placed[], fresh: readonly Placed[]): readonly
   return placed;
 };
 
+const places = new WeakMap<readonly Placed[], ReadonlyMap<string, number>>();
+
+/** By entry: its place in an order. */
+export const placesIn = (placed: readonly Placed[]): ReadonlyMap<string, number> => {
+  const known = places.get(placed);
+  if (known) return known;
+  const found = new Map<string, number>();
+  for (let at = 0; at < placed.length; at++) found.set(placed[at]?.read.id ?? '', at);
+  places.set(placed, found);
+  return found;
+};
+
 /**
  * Takes, again and again, the smallest entry among those whose causes are taken. The segment is compared first: cuts are
  * closed under causes, so all of one segment comes out before the next begins.

@@ -1,5 +1,14 @@
 import type { Fallen, Sight } from './falling.ts';
-import { concurrentRivals, fallOf, listed, picksAmong, rivalsOf, settlingsOf, sightOf } from './falling.ts';
+import {
+  concurrentRivals,
+  fallOf,
+  isUndisputed,
+  listed,
+  picksAmong,
+  rivalsOf,
+  settlingsOf,
+  sightOf,
+} from './falling.ts';
 import type { Grammar } from './grammar.ts';
 import { isConcurrent } from './graph.ts';
 import { exceptionIdOf } from './ids.ts';
@@ -101,6 +110,7 @@ export const standingOf = (
   const making: Making = { fallen: new Map(), adopted: new Map(), exceptions: new Map() };
   // From the end, so that what is said later is known before what it is said about.
   for (const one of placed.toReversed()) {
+    if (isUndisputed(sight, one)) continue;
     const fallen = fallOf(sight, one);
     if (fallen) making.fallen.set(one.read.id, fallen);
     const unheard = fallen && sight.unheard.get(one.read.id);

@@ -1,7 +1,7 @@
 import { toBase64url } from '@sanduk/kernel';
 import { canonical } from './canonical.ts';
 import { bookIdOf, headsOf } from './chain.ts';
-import { tipsOf, graphOf } from './graph.ts';
+import { graphOf } from './graph.ts';
 import { commitmentOf, entryIdOf } from './ids.ts';
 import { testRandom, testSigner } from './testing.ts';
 import type { Header, LedgerPart, Read } from './wire.ts';
@@ -31,8 +31,7 @@ export const writes = (who: Actor, ledger: LedgerPart, { meeting, question }: Sa
   const salt = new Uint8Array(16);
   const known = [...who.known.values()];
   const first = known[0];
-  const { nodes } = graphOf(known);
-  const seen = tipsOf(nodes.values()).map(({ read }) => read.id);
+  const seen = [...graphOf(known).tips];
   const n = who.head ? who.head.n + 1 : 0;
   const header: Header = {
     f: 1,

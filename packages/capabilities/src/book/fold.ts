@@ -19,8 +19,9 @@ const stateOf = (page: Page, name: string): never => page.states[name] as never;
 /** All capabilities take the entry in step. Total: whatever stands has happened. */
 export const turn = (page: Page, entry: Entry, at: At): Page => {
   const postings = postingsOf(entry);
-  const next = registry.map(({ name, evolve }) => [name, evolve(stateOf(page, name), entry, at, postings)] as const);
-  return { states: Object.fromEntries(next) };
+  const states: Record<string, unknown> = {};
+  for (const { name, evolve } of registry) states[name] = evolve(stateOf(page, name), entry, at, postings);
+  return { states };
 };
 
 const books = new WeakMap<Page, Book>();
@@ -29,13 +30,52 @@ const books = new WeakMap<Page, Book>();
 export const bookOf = (page: Page): Book => {
   const made = books.get(page);
   if (made) return made;
-  const book = {} as Book;
-  for (const { name, answers } of registry) Object.assign(book, answers(stateOf(page, name), book));
+  asked ??= askedOf();
+  const book = Object.create(asked) as Answered;
+  book[answered] = { page, parts: [] };
   books.set(page, book);
   return book;
 };
 
-export const postingsOf = (entry: Entry): readonly Posting[] => registry.flatMap(({ postings }) => postings(entry));
+const answered = Symbol('answered');
+
+/** A book knows its page; of each capability the answers are made when the first of them is asked for. */
+interface Answered extends Book {
+  [answered]: { readonly page: Page; readonly parts: Readonly<Record<string, unknown>>[] };
+}
+
+/** Every question with who answers it, found once. */
+let asked: object | undefined;
+
+const askedOf = (): object => {
+  const blank = {} as Book;
+  const questions: PropertyDescriptorMap = {};
+  for (const [index, { name, answers }] of registry.entries()) {
+    const given: Readonly<Record<string, unknown>> = { ...answers(stateOf(blankPage, name), blank) };
+    Object.assign(blank, given);
+    for (const question of Object.keys(given)) {
+      questions[question] = {
+        get(this: Answered) {
+          const { page, parts } = this[answered];
+          const part = (parts[index] ??= { ...answers(stateOf(page, name), this) });
+          return part[question];
+        },
+      };
+    }
+  }
+  return Object.create(Object.prototype, questions) as object;
+};
+
+const moved = new WeakMap<Entry, readonly Posting[]>();
+
+/** An entry never changes, so what it moves is worked out once. */
+export const postingsOf = (entry: Entry): readonly Posting[] => {
+  const known = moved.get(entry);
+  if (known) return known;
+  const postings = registry.flatMap(({ postings: of }) => of(entry));
+  moved.set(entry, postings);
+  return postings;
+};
 
 export const classOf = (entry: Entry): EntryClass => entries[entry.type].class;
 

@@ -1,5 +1,5 @@
 import type { Order, Standing } from '@sanduk/journal';
-import { voiceOf } from '@sanduk/journal';
+import { placesIn, voiceOf } from '@sanduk/journal';
 import type { At } from '@sanduk/kernel';
 
 /** What the journal knows of phones and keys, told to the fold: from which entry on something counts, and what speaks for nobody. */
@@ -45,7 +45,7 @@ export const effectsOf = (order: Order, standing: Standing): Effects => {
   }
   const heard = heardIn(order, unheard);
   if (heard.size === 0) return { counts: new Map(), unheard, heard };
-  const index = new Map(placed.map(({ read }, at) => [read.id, at]));
+  const index = placesIn(placed);
   const at = (id: string): number => index.get(id) ?? Infinity;
   const picked = new Set([...standing.adopted.values()].flat());
   const counts = new Map<string, string[]>();

@@ -1,4 +1,5 @@
 import type { Fallen, Head, Placed, Read, SealNode } from '@sanduk/journal';
+import { placesIn } from '@sanduk/journal';
 import type { At, Counted } from '@sanduk/kernel';
 import { digestAt, digestVersion } from './digest.ts';
 import type { Entry } from './entries.ts';
@@ -27,9 +28,9 @@ export interface Folded {
 }
 
 interface Pass extends Folding {
-  readonly lines: Map<string, Line>;
-  /** By line: its place among them. */
-  readonly index: Map<string, number>;
+  readonly lines: Line[];
+  /** By line: its place among them; filled when somebody asks. */
+  index: Map<string, number> | undefined;
   readonly raised: Exception[];
   readonly named: Set<string>;
   readonly digests: (string | undefined)[];
@@ -46,11 +47,10 @@ interface Pass extends Folding {
 }
 
 const passFrom = (folding: Folding, lines: readonly Line[], mark: Mark): Pass => {
-  const before = lines.slice(0, mark.lines);
   return {
     ...folding,
-    lines: new Map(before.map((line) => [line.at.id, line])),
-    index: new Map(before.map(({ at }, index) => [at.id, index])),
+    lines: lines.slice(0, mark.lines),
+    index: undefined,
     raised: [...mark.raised],
     named: new Set(mark.named),
     digests: [...mark.digests],
@@ -66,7 +66,7 @@ const passFrom = (folding: Folding, lines: readonly Line[], mark: Mark): Pass =>
 
 const markAt = (pass: Pass, at: number): Mark => ({
   at,
-  lines: pass.lines.size,
+  lines: pass.lines.length,
   segment: pass.segment,
   place: pass.place,
   sealed: pass.sealed,
@@ -105,8 +105,7 @@ export const fold = (folding: Folding, trail?: Trail): Folded => {
   }
   if (marks.at(-1)?.at !== placed.length) marks.push(markAt(pass, placed.length));
   while (pass.segment < finals.length) closeSegment(pass);
-  const { place, raised, digests, named, sealed } = pass;
-  const lines = [...pass.lines.values()];
+  const { place, lines, raised, digests, named, sealed } = pass;
   const { standing, effects, seals } = folding;
   const way: Trail = { placed, standing, effects, finals, seals, lines, marks: thinned(marks, placed.length) };
   return { place, lines, sealed, raised, named, digests, ends, trail: way };
@@ -162,7 +161,7 @@ const closeSegment = (pass: Pass): void => {
   const kept = pass.raised.filter(({ id, code }) => code === 'journal.restated' || open.has(id));
   for (const { id } of pass.raised) pass.named.add(id);
   pass.raised.splice(0, pass.raised.length, ...kept);
-  pass.sealed = { place: pass.place, lines: pass.lines.size };
+  pass.sealed = { place: pass.place, lines: pass.lines.length };
 };
 
 /**
@@ -171,7 +170,8 @@ const closeSegment = (pass: Pass): void => {
  */
 const changedSince = ({ placed, finals, standing }: Pass, seal: SealNode): boolean => {
   if (standing.fallen.size + standing.adopted.size === 0) return false;
-  const segmentOf = segmentsIn(placed);
+  const index = placesIn(placed);
+  const segmentOf = (id: string): number => placed[index.get(id) ?? -1]?.segment ?? -1;
   const end = finals.indexOf(seal);
   const isInside = (id: string): boolean => segmentOf(id) <= end;
   for (const [id, { by }] of standing.fallen) {
@@ -181,14 +181,6 @@ const changedSince = ({ placed, finals, standing }: Pass, seal: SealNode): boole
     if (!isInside(settlement) && adopted.some(isInside)) return true;
   }
   return false;
-};
-
-const segments = new WeakMap<readonly Placed[], ReadonlyMap<string, number>>();
-
-const segmentsIn = (placed: readonly Placed[]): ((id: string) => number) => {
-  const known = segments.get(placed) ?? new Map(placed.map(({ read, segment }) => [read.id, segment]));
-  segments.set(placed, known);
-  return (id) => known.get(id) ?? -1;
 };
 
 const tell = (pass: Pass, one: Placed): void => {
@@ -203,10 +195,10 @@ const tell = (pass: Pass, one: Placed): void => {
   }
   for (const adopted of pass.standing.adopted.get(id) ?? []) adopt(pass, adopted);
   const at = atOf(one.read, entry, pass.place);
-  pass.index.set(id, pass.lines.size);
   // A seal covers the lines before it.
-  if (entry.type === 'meeting.Sealed') pass.covered = pass.lines.size;
-  pass.lines.set(id, lineOf(one.read, entry, at, fallen));
+  if (entry.type === 'meeting.Sealed') pass.covered = pass.lines.length;
+  pass.index?.set(id, pass.lines.length);
+  pass.lines.push(lineOf(one.read, entry, at, fallen));
   if (isLate(pass, one)) pass.raised.push(exceptionOf('journal.late', [id], { meeting: one.read.header.m }));
   if (fallen || pass.waits.has(id)) return;
   const effective = { ...at, ...effectsAt(pass, id) };
@@ -215,10 +207,11 @@ const tell = (pass: Pass, one: Placed): void => {
 };
 
 /** What takes effect with an entry: what it is the second voice of, or itself. */
-const effectsAt = ({ effects, lines }: Pass, id: string): Pick<At, 'counts' | 'unheard' | 'heard'> => {
+const effectsAt = (pass: Pass, id: string): Pick<At, 'counts' | 'unheard' | 'heard'> => {
+  const { effects } = pass;
   const acts = effects.counts.get(id) ?? [];
   const counts = acts.flatMap((act): readonly Counted[] => {
-    const line = lines.get(act);
+    const line = lineSaid(pass, act);
     return line ? [{ entry: act, says: line.entry, on: line.at.on }] : [];
   });
   const heard = effects.heard.get(id);
@@ -241,7 +234,7 @@ const lineOf = (read: Read, entry: Entry, at: At, fallen: Fallen | undefined): L
 
 /** An entry that the group picked happens where it was picked. */
 const adopt = (pass: Pass, id: string): void => {
-  const line = pass.lines.get(id);
+  const line = lineSaid(pass, id);
   if (line) pass.place = stepped(pass.place, line.entry, { ...line.at, ...effectsAt(pass, id) });
 };
 
@@ -251,7 +244,7 @@ const isLate = (pass: Pass, { read, segment }: Placed): boolean => {
   const { m } = read.header;
   if (m === null || afterSealing.has(read.ledger.type)) return false;
   const seals = pass.sealsOf.get(m) ?? [];
-  return seals.some(({ at, id }) => (at < pass.finals.length ? segment > at : pass.lines.has(id)));
+  return seals.some(({ at, id }) => (at < pass.finals.length ? segment > at : placeOf(pass, id) >= 0));
 };
 
 /** What the rules would object to an entry of the open part, at its own place in the order. */
@@ -265,7 +258,7 @@ const askAgain = (pass: Pass, { read, segment }: Placed, entry: Entry, at: At): 
 
 const knownOf = (pass: Pass, entry: Entry): Known => {
   if (entry.type === 'ledger.Reversed') {
-    const line = pass.lines.get(entry.entry) ?? pass.former(entry.entry);
+    const line = lineSaid(pass, entry.entry) ?? pass.former(entry.entry);
     if (!line) return {};
     const target = targetOf(line.entry, isCovered(pass, entry.entry));
     // The fold is without the entry already: its money has not come, so it need not be there to be given back.
@@ -279,4 +272,12 @@ const knownOf = (pass: Pass, entry: Entry): Known => {
 };
 
 /** A seal said so far covers it, or it lies before this fold. */
-const isCovered = ({ index, covered }: Pass, id: string): boolean => (index.get(id) ?? -1) < covered;
+const isCovered = (pass: Pass, id: string): boolean => placeOf(pass, id) < pass.covered;
+
+/** The place of a line said so far; -1 when there is none. */
+const placeOf = (pass: Pass, id: string): number => {
+  pass.index ??= new Map(pass.lines.map(({ at }, place) => [at.id, place]));
+  return pass.index.get(id) ?? -1;
+};
+
+const lineSaid = (pass: Pass, id: string): Line | undefined => pass.lines[placeOf(pass, id)];

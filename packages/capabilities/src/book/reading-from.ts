@@ -1,5 +1,5 @@
 import type { Fallen, Node, Order, Read, SealNode, Speakers, Standing } from '@sanduk/journal';
-import { bookIdOf, branchesOf, everything, headsOf, standingOf, tipsOf } from '@sanduk/journal';
+import { bookIdOf, branchesOf, everything, forksOf, headsOf, placesIn, standingOf } from '@sanduk/journal';
 import type { Exception } from './exceptions.ts';
 import { exceptionOf, listOf } from './exceptions.ts';
 import { bookOf } from './fold.ts';
@@ -66,9 +66,7 @@ export const readFrom = (
   const exceptions = listOf(found.filter(({ id }) => !settled.has(id)));
   const ordered = [...earlier.ordered, ...order.placed.map(({ read }) => read)];
   const here = [...base.heads.map((head) => ({ ...head })), ...headsOf(order.placed.map(({ read }) => read))];
-  const tips = tipsOf(order.graph.nodes.values())
-    .map(({ read }) => read.id)
-    .toSorted();
+  const tips = [...order.graph.tips].toSorted();
   const first = ordered[0];
   const place = { ...folded.place, exceptions };
   const next = nextBase(base, folded, order, found);
@@ -112,26 +110,16 @@ const foldingOf = (base: Base, earlier: Earlier, order: Order, standing: Standin
   former: (id) => earlier.told.find(({ read }) => read.id === id),
 });
 
-const settledIn = (lines: readonly Line[]): ReadonlySet<string> =>
-  new Set(
-    lines.flatMap(({ entry, stands }) => (stands && entry.type === 'governance.Settled' ? [entry.exception] : [])),
-  );
-
-/** Two entries of one device with one counter: a restored backup or a cloned phone. Both are kept. */
-const forksOf = (reads: readonly Read[]): readonly (readonly string[])[] => {
-  const byPlace = new Map<string, Set<string>>();
-  for (const { id, header } of reads) {
-    const place = `${header.d} ${header.n}`;
-    const ids = byPlace.get(place);
-    if (ids) ids.add(id);
-    else byPlace.set(place, new Set([id]));
-  }
-  return [...byPlace.values()].filter(({ size }) => size > 1).map((ids) => [...ids].toSorted());
+const settledIn = (lines: readonly Line[]): ReadonlySet<string> => {
+  const settled = new Set<string>();
+  for (const { entry, stands } of lines)
+    if (stands && entry.type === 'governance.Settled') settled.add(entry.exception);
+  return settled;
 };
 
 /** Which phones and keys count before that many entries, as far as those before them tell. */
 const speakersAt = ({ placed, admission, graph }: Order, count: number): Speakers => {
-  const index = new Map(placed.map(({ read }, at) => [read.id, at]));
+  const index = placesIn(placed);
   const seen = ({ read }: Node): boolean => graph.nodes.has(read.id) && (index.get(read.id) ?? Infinity) < count;
   return admission.asOf(seen);
 };

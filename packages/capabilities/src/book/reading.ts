@@ -72,8 +72,8 @@ const readFromBases = (reading: Reading, reads: readonly Read[], tracks: [Base, 
     const { order: before, trail } = trackOf(reading, one);
     const order = orderAfter(one, after, before);
     const stays = staysAfterBase(one, after, () => order);
-    const earlier = { ...earlierOf(reading, one), bases: steps.slice(0, at) };
-    const found = stays ? readFrom(one, earlier, partial, after, { order, trail }) : undefined;
+    const earlier = (): Earlier => ({ ...earlierOf(reading, one), bases: steps.slice(0, at) });
+    const found = stays ? readFrom(one, earlier(), partial, after, { order, trail }) : undefined;
     tracks.push([one, found?.track ?? { order, trail }]);
     if (found?.explained === true) return found.reading;
   }

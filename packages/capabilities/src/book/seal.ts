@@ -12,7 +12,7 @@ import type { Folded } from './reading-fold.ts';
 import { fold } from './reading-fold.ts';
 import { grammar } from './reading-grammar.ts';
 import type { Folding } from './reading-place.ts';
-import { sealingOf } from './reading-tracks.ts';
+import { sealingOf, trackOf } from './reading-tracks.ts';
 import type { Trail } from './reading-trail.ts';
 
 /**
@@ -57,8 +57,9 @@ const digestToSeal = (reading: Reading, prevSeal: string | undefined): string =>
   if (reading.heads.length === 1 || !waits) return digestOf(reading);
   const { floor, ordered } = reading;
   const sealing = sealingOf(reading);
-  const order = orderAfter(floor, ordered, sealing.last?.order, prevSeal);
-  const folded = foldOf(order, floor, sealing.last?.trail);
+  const before = sealing.last ?? trackOf(reading, floor);
+  const order = orderAfter(floor, ordered, before.order, prevSeal);
+  const folded = foldOf(order, floor, before.trail);
   sealing.last = { order, trail: folded.trail };
   return digestOfFold(order, floor, folded);
 };
