@@ -43,6 +43,9 @@ const messageFindings = (locale: Locale, key: string, message: unknown, source: 
   return [
     ...own.missingForms.map((forms) => `lacks plural forms of this language (${forms}).`),
     ...translationFindings(locale, message, own, source[key]),
+    ...(locale === 'fr' && looseMark.test(message)
+      ? ['lets a mark fall onto the next line: U+00A0 stands before : ; ? ! » % and after «.']
+      : []),
     ...shamingIn(own.text, locale).map(
       (word) => `says "${word}", a word that shames or sounds like an office. See docs/GLOSSARY.md.`,
     ),
@@ -52,6 +55,9 @@ const messageFindings = (locale: Locale, key: string, message: unknown, source: 
     ),
   ];
 };
+
+/** French sets a space before its marks; a plain one breaks there. */
+const looseMark = /[^\s,] [;:?!»%](?!\w)|« /u;
 
 const translationFindings = (
   locale: Locale,

@@ -65,6 +65,7 @@ describe('the check of the catalogues', () => {
       '(n: zero, two, few, many)',
     ],
     ['French without its millions', { fr: catalogue('fr', { 'shares.bought': plurals.en }) }, '(n: many)'],
+    ['French with a mark that may fall', { fr: catalogue('fr', { 'roll.here': '{name} est là ?' }) }, 'U+00A0'],
     ['a word that shames', { es: catalogue('es', { 'roll.here': '{name} es morosa' }) }, 'says "moros*"'],
     ['a word for interest', { fr: catalogue('fr', { 'roll.here': "{name} paie l'intérêt" }) }, 'says "intérêt*"'],
   ];
