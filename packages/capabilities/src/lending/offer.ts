@@ -8,8 +8,8 @@ import { schedule } from './schedule.ts';
  * A lender's offer as people hear it, and its honest price. However it is told, it comes down to the same: what is in the
  * hand at the start, and what goes back when. From that, and only from that, the calculators find what it costs.
  *
- * P1 One offer has one price, in whatever words it is told.
- * P2 What is kept back at the start was never lent; what is saved and given back costs nothing by itself.
+ *   P1  One offer has one price, in whatever words it is told.
+ *   P2  What is kept back at the start was never lent; what is saved and given back costs nothing by itself.
  */
 export const rhythms = [
   'day',
