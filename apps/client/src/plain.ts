@@ -11,8 +11,8 @@ const put = (_key: string, value: unknown): unknown => {
   return value;
 };
 
-const take = (_key: string, value: unknown): unknown => {
-  if (typeof value !== 'object' || value === null || !(mark in value) || !('of' in value)) return value;
+const taken = (value: object): unknown => {
+  if (!(mark in value) || !('of' in value)) return value;
   const { of } = value;
   switch (value[mark]) {
     case 'map':
@@ -26,16 +26,30 @@ const take = (_key: string, value: unknown): unknown => {
   }
 };
 
+/** From the leaves up, in place: to be asked at each leaf by the platform's own reader takes four times as long. */
+const revived = (value: object): unknown => {
+  const fields = value as Record<string, unknown>;
+  for (const field of Object.keys(fields)) {
+    const held = fields[field];
+    if (typeof held === 'object' && held !== null) fields[field] = revived(held);
+  }
+  return taken(value);
+};
+
 export const plainText = (value: unknown): string => JSON.stringify(value, put);
 
 /** Undefined when it is no such text. */
 export const fromPlainText = (text: string): unknown => {
   try {
-    return JSON.parse(text, take) as unknown;
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? revived(value) : value;
   } catch {
     return undefined;
   }
 };
+
+/** The first line of a text, however long the rest is. */
+export const firstLineOf = (text: string): string => text.slice(0, (text.indexOf('\n') + 1 || text.length + 1) - 1);
 
 /** The lines of a long text by their number, the first is 1; cut out only when they are asked for. */
 export interface Lines {

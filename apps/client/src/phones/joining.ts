@@ -16,7 +16,7 @@ import { keptOf } from '../engine.ts';
 import { faults } from '../faults.ts';
 import { frontOf } from '../front-of.ts';
 import { namesAfter, noNames } from '../names.ts';
-import { fromPlainText, linesOf } from '../plain.ts';
+import { firstLineOf, fromPlainText } from '../plain.ts';
 import type { Shelf } from '../shelves.ts';
 import { lookAgain, shelfOf } from '../shelves.ts';
 import { proven } from '../signing.ts';
@@ -93,7 +93,7 @@ export const goOn = async ({ device }: Shelf, id: string, reads: readonly Read[]
 
 const headOf = (text: string): FileHead | undefined => {
   try {
-    return fromPlainText(linesOf(text).at(1)) as FileHead | undefined;
+    return fromPlainText(firstLineOf(text)) as FileHead | undefined;
   } catch {
     return undefined; // no book: it is said so when it is looked at
   }
