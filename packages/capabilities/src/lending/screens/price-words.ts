@@ -13,8 +13,7 @@ export const moneyOf = (minor: number, cur: string, mark = false): string =>
   formatMoney({ minor, cur }, reader.value, { mark });
 
 /** One decimal is enough to judge by, and small rates still show what they are. */
-const rateOf = (percent: string): string =>
-  formatPercent(percent, reader.value, percent.startsWith('0.') ? 2 : 1);
+const rateOf = (percent: string): string => formatPercent(percent, reader.value, percent.startsWith('0.') ? 2 : 1);
 
 const rhythmWords: Readonly<Record<Rhythm, string>> = {
   ...{ day: 'day', week: 'week', '2-weeks': 'w2', '4-weeks': 'w4', month: 'month' },
