@@ -14,7 +14,7 @@ import type { Group } from './group.ts';
 import { bookOn, insists, newestOn, said } from './group.ts';
 import * as lines from './lines.ts';
 import { newId } from './plan.ts';
-import { handsOut, votesToShare } from './share-out.ts';
+import { collectsAll, handsOut, votesToShare } from './share-out.ts';
 import { settleSome } from './settle.ts';
 
 /** One meeting, from the opening to the keys: one phone records, others double it, and what differs is settled. */
@@ -37,6 +37,7 @@ export const hold = async (evening: Evening): Promise<boolean> => {
   const doubling = others.filter(() => group.chance.happens(0.25 * disorder));
   for (const other of doubling) await exchange(group, recorder, other);
   if (evening.sharing === 'hand-out') await handsOut(group, recorder);
+  else if (evening.sharing === 'vote') await collectsAll(group, recorder);
   else await records(evening, recorder, evening.votes ? 8 : 6);
   if (evening.sharing === 'vote') await votesToShare(group, recorder);
   for (const other of doubling) await doubles(evening, other);

@@ -26,16 +26,26 @@ export const give = async (group: Group, from: Phone, to: Phone, always = false)
     ...{ sanduk: 1, book: group.book, entries: given.length, heads, by: from.signer.device },
     ...(covered === undefined ? {} : { checkpoints: [covered] }),
   };
+  const ordered = disordered(group, given);
   const { wires, spoiled } = asFile(
     group,
     from,
-    given.map(({ wire }) => wire),
-    given.map(({ id }) => id),
+    ordered.map(({ wire }) => wire),
+    ordered.map(({ id }) => id),
   );
   const arrival = await takeOn(world, to, group.book, wires, head);
   world.trace.tell(to.name, arrival ? 'takes' : 'could not take', arrival?.fresh, arrival?.refused, from.name);
   if (arrival) world.sometimes.reached('a bundle from phone to phone');
   if (spoiled) world.sometimes.reached('a bundle that was spoiled');
+};
+
+/** One bundle in ten comes with its end first: what came later lies before what it follows. */
+const disordered = <T>({ world }: Group, given: readonly T[]): readonly T[] => {
+  const chance = world.chance.stream(`order ${world.schedule.now()} ${given.length}`);
+  if (!world.rough || given.length < 2 || !chance.happens(0.1)) return given;
+  const at = chance.between(1, given.length - 1);
+  world.sometimes.reached('a bundle with its end first');
+  return [...given.slice(at), ...given.slice(0, at)];
 };
 
 /** One bundle in ten goes through its text, and some of those lose letters or their end on the way. */

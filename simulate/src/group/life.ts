@@ -7,6 +7,7 @@ import { closeApp, found, newPhone, opened } from '../phone/phone.ts';
 import type { Address } from '../phone/sync.ts';
 import { syncOn } from '../phone/sync.ts';
 import { cutLine } from '../world/net.ts';
+import type { World } from '../world/world.ts';
 import { day, hour } from '../world/world.ts';
 import { saysNewThing } from './cheat.ts';
 import { close, hold } from './evening.ts';
@@ -45,7 +46,15 @@ const begin = async (group: Group): Promise<void> => {
 const addressOf = ({ world, hub, liar }: Group): Address =>
   liar
     ? { desk: facesOf(world, liar, hub), witness: hearLiar(liar), judge: judgeOf(world, liar) }
-    : { desk: () => deskOf(world, hub), witness: hub.witness };
+    : { desk: () => deskOf(world, hub), witness: hub.witness, judge: trusting(world) };
+
+/** Y1: an honest hub keeps what it answered for. */
+const trusting =
+  (world: World): NonNullable<Address['judge']> =>
+  (phone, _answers, { trouble }) => {
+    if (trouble?.code === 'not-kept')
+      world.breach('Y1', `${phone.name} says that the hub does not keep what it answered for`);
+  };
 
 /** Phones carry the book to the hub when they have a network: some every day, some once in a while. */
 const carryNowAndThen = async (group: Group, until: number): Promise<void> => {
@@ -86,6 +95,7 @@ const weekOf = async (group: Group, week: number, meetings: number): Promise<boo
   for (const other of others) if (chance.happens(0.5)) await exchange(group, other, recorder);
   for (const phone of phones) await checkAcknowledged(group, phone);
   if (chance.happens(0.06)) await checkReading(group, recorder);
+  if (world.fury > 1) for (const phone of phones) await checkReading(group, phone);
   const book = await bookOn(group, recorder);
   if (!book?.device(recorder.signer.device)?.writes) {
     counted(group, 'nobody can write');

@@ -20,11 +20,12 @@ const carrying: readonly Plant[] = [
     breaks: 'Y4: a log that began anew is not read anew',
   },
   {
-    name: 'held-is-done',
-    file: `${journal}/sync/pushing.ts`,
-    find: 'const patience = 30 * 24 * 3_600_000;',
-    replace: 'const patience = Number.POSITIVE_INFINITY;',
-    breaks: 'what was held once is never sent again',
+    // That what was held is sent again after a month matters only where the hub has forgotten it: after ninety days.
+    name: 'let-in-and-not-heard',
+    file: `${hub}/plan.ts`,
+    find: 'if (!inOrder) draft.admitted.push(...admitted);',
+    replace: 'if (inOrder) draft.admitted.push(...admitted);',
+    breaks: 'what a phone said before the hub let it in stays outside',
   },
 ];
 

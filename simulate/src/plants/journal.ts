@@ -22,8 +22,8 @@ const order: readonly Plant[] = [
   {
     name: 'effects-before-causes',
     file: `${journal}/order.ts`,
-    find: 'if (left === 0) push(heap, later);',
-    replace: 'if (left >= 0) push(heap, later);',
+    find: 'if (left === 0) heap.push(later);',
+    replace: 'if (left >= 0) heap.push(later);',
     breaks: 'O2: an entry before what it rests on',
   },
   {
@@ -131,13 +131,15 @@ const log: readonly Plant[] = [
     find: 'return hashes !== undefined && isConsistent(from.size, to.size, hashes, from.root, to.root);',
     replace: 'return hashes !== undefined;',
     breaks: 'F2: a rewritten log is believed',
+    hunt: { lie: 'swap' },
   },
   {
     name: 'two-roots-believed',
     file: `${journal}/sync/following.ts`,
     find: 'if (from.size === to.size) return sameHash(from.root, to.root);',
     replace: 'if (from.size === to.size) return true;',
-    breaks: 'Y6: a split view is not seen',
+    breaks: 'F3: another order than the signed one is believed',
+    hunt: { lie: 'reorder' },
   },
   {
     name: 'what-others-heard-is-nothing',
@@ -145,6 +147,7 @@ const log: readonly Plant[] = [
     find: 'for (const shown of checkpoints.slice(0, mostHeard)) {',
     replace: 'for (const shown of checkpoints.slice(0, 0)) {',
     breaks: 'what another phone was shown is not looked at',
+    hunt: { lie: 'split' },
   },
 ];
 

@@ -7,4 +7,11 @@ export interface Plant {
   readonly replace: string;
   /** What it breaks, in a few words. */
   readonly breaks: string;
+  /** Where the hunt begins, when short stormy years from the first seed on do not find it soon. */
+  readonly hunt?: {
+    readonly seed?: number;
+    readonly meetings?: number;
+    /** The hub lies in this way. */
+    readonly lie?: string;
+  };
 }
