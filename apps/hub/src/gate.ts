@@ -68,8 +68,6 @@ export const gateOf = ({ atOnce, mostInside, mostArriving, perPhone, perStranger
   const turn = turnsOfLoop();
   let working = 0;
   const queue: (() => void)[] = [];
-  let since = 0;
-  const counts = new Map<string, number>();
   return {
     /** A request begins. Whoever was let in here is counted until it is inside, or gone. */
     arrive: (): Visit => {
@@ -100,19 +98,28 @@ export const gateOf = ({ atOnce, mostInside, mostArriving, perPhone, perStranger
         else working -= 1;
       }
     },
-    /** Throws when that phone, or that address of strangers, has asked too often in this minute. */
-    count: (who: string, isStranger: boolean): void => {
-      if (now() - since >= minute || counts.size > mostPhones) {
-        since = now();
-        counts.clear();
-      }
-      const count = (counts.get(who) ?? 0) + 1;
-      counts.set(who, count);
-      if (count > (isStranger ? perStranger : perPhone)) {
-        const after = Math.max(1, Math.ceil((since + minute - now()) / 1000));
-        throw new Complaining('too-many-requests', 'This phone asks too often. Wait a little.', { after });
-      }
-    },
+    count: countingIn({ perPhone, perStranger }, now),
+  };
+};
+
+/** Throws when that phone, or that address of strangers, has asked too often in this minute. */
+const countingIn = (
+  { perPhone, perStranger }: Pick<GateBounds, 'perPhone' | 'perStranger'>,
+  now: () => number,
+): ((who: string, isStranger: boolean) => void) => {
+  let since = 0;
+  const counts = new Map<string, number>();
+  return (who, isStranger) => {
+    if (now() - since >= minute || counts.size > mostPhones) {
+      since = now();
+      counts.clear();
+    }
+    const count = (counts.get(who) ?? 0) + 1;
+    counts.set(who, count);
+    if (count > (isStranger ? perStranger : perPhone)) {
+      const after = Math.max(1, Math.ceil((since + minute - now()) / 1000));
+      throw new Complaining('too-many-requests', 'This phone asks too often. Wait a little.', { after });
+    }
   };
 };
 
