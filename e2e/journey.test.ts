@@ -58,13 +58,13 @@ const givenFile = async (hand: Hand, book: string, name: string): Promise<string
 };
 
 /** Another program, and one that is not ours, come to the same figures from the same file. */
-const audited = (file: string): Readonly<Record<string, string>> => {
-  const found = JSON.parse(sanduk('verify', file, '--format', 'json')) as { readonly sound: boolean };
+const audited = async (file: string): Promise<Readonly<Record<string, string>>> => {
+  const found = JSON.parse(await sanduk('verify', file, '--format', 'json')) as { readonly sound: boolean };
   expect(found.sound).toBe(true);
   const { written, folded } = digestsIn(file);
   expect(folded).toBe(written);
-  const balances = balancesByTerminal(file);
-  if (hasHledger) expect(balancesByHledger(file)).toEqual(balances);
+  const balances = await balancesByTerminal(file);
+  if (hasHledger) expect(await balancesByHledger(file)).toEqual(balances);
   return balances;
 };
 
@@ -73,11 +73,11 @@ const live = async (phone: Phone, hand: Hand, told: Omit<Told, 'afterFirst' | 'b
     ...told,
     afterFirst: networkGoes(phone),
     beforeSharing: async (at) => {
-      const before = audited(await givenFile(hand, at, `before-${hand.words.locale}.sanduk`));
+      const before = await audited(await givenFile(hand, at, `before-${hand.words.locale}.sanduk`));
       expect(Number(before['savings'])).toBe(49 * told.money.unit);
     },
   });
-  const balances = audited(await givenFile(hand, book, `after-${hand.words.locale}.sanduk`));
+  const balances = await audited(await givenFile(hand, book, `after-${hand.words.locale}.sanduk`));
   expect(balances).toEqual({
     box: String(purse.box),
     'fund:social': String(purse.social),

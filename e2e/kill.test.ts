@@ -169,7 +169,7 @@ test(
     const [download] = await Promise.all([page.waitForEvent('download'), last.press('copies.as-file')]);
     const file = join(folder, 'killed.sanduk');
     await download.saveAs(file);
-    const report = JSON.parse(sanduk('verify', file, '--format', 'json')) as { readonly sound: boolean };
+    const report = JSON.parse(await sanduk('verify', file, '--format', 'json')) as { readonly sound: boolean };
     expect(report.sound).toBe(true);
     const kept = entriesIn(file).flatMap(({ type, amount }) =>
       type === 'savings.Deposited' && amount ? [amount.minor / 100] : [],

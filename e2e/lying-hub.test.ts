@@ -110,7 +110,7 @@ const buys = async (hand: Hand, name: string, shares: number): Promise<void> => 
 /** Nothing is lost on that phone: its file is sound, and its lines come to what its last line says. */
 const isWhole = async (hand: Hand, name: string): Promise<string> => {
   const file = kept(`${name}.sanduk`, await bookFrom(hand, book));
-  expect((JSON.parse(sanduk('verify', file, '--format', 'json')) as { readonly sound: boolean }).sound).toBe(true);
+  expect((JSON.parse(await sanduk('verify', file, '--format', 'json')) as { readonly sound: boolean }).sound).toBe(true);
   const { written, folded } = digestsIn(file);
   expect(folded).toBe(written);
   return file;
@@ -218,10 +218,10 @@ describe('a hub that lies', () => {
     const whole = await isWhole(ours, 'contradicted');
     await open(ours, book, 'copies/hub');
     const proof = await proofOn(ours, 'proof.json');
-    const known = sandukAnswers('verify', proof, '--book', whole);
+    const known = await sandukAnswers('verify', proof, '--book', whole);
     expect(known).toEqual({ yes: true, said: expect.stringContaining('names this key') as string });
     for (const [name, doctored] of Object.entries(doctoredOf(readFileSync(proof, 'utf8')))) {
-      const { yes, said } = sandukAnswers('verify', kept(`${name}.json`, { buffer: Buffer.from(doctored) }));
+      const { yes, said } = await sandukAnswers('verify', kept(`${name}.json`, { buffer: Buffer.from(doctored) }));
       expect(yes, `${name}: ${said}`).toBe(false);
       expect(said, name).toContain('this proves nothing');
     }
@@ -234,7 +234,7 @@ describe('a hub that lies', () => {
     await takeIn(hers, book, shown);
     await open(hers, book, 'copies');
     await told(hers, 'contradiction');
-    expect(JSON.parse(sanduk('verify', await proofOn(hers, 'hers.json'), '--format', 'json'))).toMatchObject({
+    expect(JSON.parse(await sanduk('verify', await proofOn(hers, 'hers.json'), '--format', 'json'))).toMatchObject({
       proves: 'not-continued',
     });
     await takeIn(ours, book, await bookFrom(hers, book));

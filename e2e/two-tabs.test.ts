@@ -62,9 +62,9 @@ test('what one tab writes the other shows, and both writing at once neither fork
   const [download] = await Promise.all([one.page.waitForEvent('download'), one.press('copies.as-file')]);
   const file = join(folder, 'tabs.sanduk');
   await download.saveAs(file);
-  const found = JSON.parse(sanduk('verify', file, '--format', 'json')) as { readonly sound: boolean };
+  const found = JSON.parse(await sanduk('verify', file, '--format', 'json')) as { readonly sound: boolean };
   expect(found.sound).toBe(true);
-  const rows = JSON.parse(sanduk('report', file, 'balance', '--format', 'json')) as {
+  const rows = JSON.parse(await sanduk('report', file, 'balance', '--format', 'json')) as {
     readonly rows: readonly { readonly account: string; readonly balance: string }[];
   };
   const social = rows.rows.find(({ account }) => account === 'account.fund:social');

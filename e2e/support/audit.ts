@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { digestOf } from '@sanduk/capabilities/book/digest.ts';
 import { readingOf } from '@sanduk/capabilities/book/reading.ts';
 import type { FileEnd, Read, Wire } from '@sanduk/journal';
@@ -10,14 +11,20 @@ import { sqliteStore } from '@sanduk/hub/sqlite-store.ts';
 /** What an auditor does with a book who trusts neither the phone nor the hub: other programs on the same file. */
 const program = resolve(import.meta.dirname, '../../apps/cli/src/main.ts');
 
-export const sanduk = (...args: readonly string[]): string =>
-  execFileSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+const run = promisify(execFile);
+const roomy = { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
+
+/** Nothing here waits in place: a hub may live in the same process, and the phones go on talking to it. */
+export const sanduk = async (...args: readonly string[]): Promise<string> =>
+  (await run(process.execPath, [program, ...args], roomy)).stdout;
 
 /** The same where it may say no: what it answered, and whether it said yes. */
-export const sandukAnswers = (...args: readonly string[]): { readonly yes: boolean; readonly said: string } => {
-  const { status, stdout } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
-  return { yes: status === 0, said: stdout };
-};
+export const sandukAnswers = (
+  ...args: readonly string[]
+): Promise<{ readonly yes: boolean; readonly said: string }> =>
+  new Promise((done) => {
+    execFile(process.execPath, [program, ...args], roomy, (no, said) => done({ yes: no === null, said }));
+  });
 
 export const hasHledger: boolean = spawnSync('hledger', ['--version']).status === 0;
 
@@ -42,8 +49,8 @@ interface JsonTable {
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Debts and funds are positive in the terminal's report; hledger writes credits as negative. */
-export const balancesByTerminal = (file: string): Balances => {
-  const { rows } = JSON.parse(sanduk('report', file, 'balance', '--format', 'json')) as JsonTable;
+export const balancesByTerminal = async (file: string): Promise<Balances> => {
+  const { rows } = JSON.parse(await sanduk('report', file, 'balance', '--format', 'json')) as JsonTable;
   return added(
     rows.map((row) => [
       text(row['account'])
@@ -61,15 +68,15 @@ const groupOf = (account: string): string => {
   return group === 'funds' ? `fund:${owner}` : 'surplus';
 };
 
-export const balancesByHledger = (file: string): Balances => {
+export const balancesByHledger = async (file: string): Promise<Balances> => {
   const journal = `${file}.journal`;
-  sanduk('export', file, '--to', 'hledger', '--out', journal);
+  await sanduk('export', file, '--to', 'hledger', '--out', journal);
   // hledger reads names in the letters of its surroundings, and a bare machine has none set.
-  const csv = execFileSync('hledger', ['-f', journal, 'balance', '--flat', '-N', '-O', 'csv'], {
-    encoding: 'utf8',
+  const { stdout } = await run('hledger', ['-f', journal, 'balance', '--flat', '-N', '-O', 'csv'], {
+    ...roomy,
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
   });
-  const rows = csv.trim().split('\n').slice(1);
+  const rows = stdout.trim().split('\n').slice(1);
   return added(
     rows.map((row) => {
       const [, account = '', amount = ''] = /^"([^"]*)","(.*)"$/u.exec(row) ?? [];
