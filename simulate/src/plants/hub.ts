@@ -78,6 +78,7 @@ const desk: readonly Plant[] = [
     find: 'if (signed === false) {',
     replace: 'if (signed === false && wasHeld) {',
     breaks: 'I22: a forged line in the log',
+    hunt: { seed: 12 },
   },
   {
     name: 'pull-off-by-one',

@@ -131,7 +131,7 @@ const log: readonly Plant[] = [
     find: 'return hashes !== undefined && isConsistent(from.size, to.size, hashes, from.root, to.root);',
     replace: 'return hashes !== undefined;',
     breaks: 'F2: a rewritten log is believed',
-    hunt: { lie: 'swap' },
+    hunt: { lie: 'swap', seed: 16 },
   },
   {
     name: 'two-roots-believed',
@@ -139,7 +139,7 @@ const log: readonly Plant[] = [
     find: 'if (from.size === to.size) return sameHash(from.root, to.root);',
     replace: 'if (from.size === to.size) return true;',
     breaks: 'F3: another order than the signed one is believed',
-    hunt: { lie: 'reorder' },
+    hunt: { lie: 'reorder', seed: 43 },
   },
   {
     name: 'what-others-heard-is-nothing',
@@ -147,7 +147,7 @@ const log: readonly Plant[] = [
     find: 'for (const shown of checkpoints.slice(0, mostHeard)) {',
     replace: 'for (const shown of checkpoints.slice(0, 0)) {',
     breaks: 'what another phone was shown is not looked at',
-    hunt: { lie: 'split' },
+    hunt: { lie: 'split', seed: 2 },
   },
 ];
 
