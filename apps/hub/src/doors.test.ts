@@ -57,7 +57,7 @@ describe('D1', () => {
 
   test('D2 in a group with one key its holder puts a phone out alone, and nobody makes herself that holder', () => {
     const opening = (...keys: readonly string[]) => ({ type: 'meeting.Opened', meeting: 'm', keys });
-    const lost = { type: 'journal.DeviceRevoked', device: first.id, lastN: 0, why: 'lost' };
+    const lost = { type: 'journal.DeviceRevoked', device: first.id, lastN: 0, why: 'lost', by: 'deng' };
     const doors = opened();
     say(doors, first, opening('deng'));
     say(doors, second, lost);
@@ -96,7 +96,10 @@ describe('D1', () => {
   test('D1 the recovery paper lets a phone in alone, and an old one that was replaced does not', () => {
     const doors = opened();
     const paper = (key: string) => ({ proof: { key, signature: '' } });
-    say(doors, first, { type: 'journal.RecoveryKeySet', key: 'paper 1' });
+    const set = say(doors, first, { type: 'journal.RecoveryKeySet', key: 'paper 1' });
+    say(doors, first, enrolment(third, paper('paper 1')));
+    expect(mayWrite(doors, third.id)).toBe(false);
+    say(doors, second, vouch(set));
     say(doors, first, enrolment(third, paper('paper 1')));
     expect(mayWrite(doors, third.id)).toBe(true);
     const replaced = say(doors, first, { type: 'journal.RecoveryKeySet', key: 'paper 2' });
@@ -134,6 +137,23 @@ test('D2 a phone goes out by two voices, says nothing more, and does not come in
   expect(doors.waiting.has(fourth.id)).toBe(false);
 });
 
+test('D2 with three keys a phone goes out by two who hold them, and not by one of them and anybody', () => {
+  const doors = opened();
+  say(doors, second, vouch(say(doors, first, enrolment(third, { member: 'mary' }))));
+  say(doors, first, { type: 'meeting.Opened', meeting: 'm', keys: ['deng', 'amina', 'bibi'] });
+  say(doors, first, { type: 'journal.MemberKeySet', member: 'bibi', key: 'of bibi' });
+  const lost = { type: 'journal.DeviceRevoked', device: first.id, lastN: 0, why: 'lost', by: 'mary' };
+  const cut = say(doors, third, lost);
+  say(doors, second, vouch(cut, { member: 'deng' }));
+  // Bibi has a key of her own, so nobody speaks for her without it.
+  say(doors, second, vouch(cut, { member: 'bibi' }));
+  say(doors, third, vouch(cut, { member: 'mary' }));
+  expect(doorsFrom(changedDoors([], doors))).toEqual(doors);
+  expect(mayWrite(doors, first.id)).toBe(true);
+  say(doors, third, vouch(cut, { member: 'bibi', proof: { key: 'of bibi', signature: '' } }));
+  expect(mayWrite(doors, first.id)).toBe(false);
+});
+
 test('D3 two phones of one member are one voice, and so is her key on a shared phone; the key of another is a second', () => {
   const doors = opened();
   say(doors, second, vouch(say(doors, first, enrolment(third, { member: 'deng' }))));
@@ -167,7 +187,7 @@ test('D3 on the phone of the group two are two voices only when both sign with k
 test('D2 D3 the paper of the box is a second voice on the phone that asked', () => {
   const doors = opened();
   const paper = { proof: { key: 'paper', signature: '' } };
-  say(doors, first, { type: 'journal.RecoveryKeySet', key: 'paper' });
+  say(doors, second, vouch(say(doors, first, { type: 'journal.RecoveryKeySet', key: 'paper' })));
   const out = say(doors, first, { type: 'journal.DeviceRevoked', device: second.id, lastN: 0, why: 'lost' });
   expect(mayWrite(doors, second.id)).toBe(true);
   say(doors, first, vouch(out, paper));

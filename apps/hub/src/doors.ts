@@ -9,8 +9,8 @@ import type { Door } from './store.ts';
  *
  *   D1  The phone that began the book is in. Another comes in by an enrolment that a phone inside has said, and, once two
  *       may write, that a second person has vouched for on a second phone, or that the recovery paper has signed.
- *   D2  A phone goes out by the same two voices; in a group with one key, by whoever holds it. What it wrote up to the cut
- *       stays welcome.
+ *   D2  A phone goes out by two who hold keys, by one in a group with one key, or by the recovery paper; by any two voices
+ *       as long as nobody was named to hold a key. What it wrote up to the cut stays welcome.
  *   D3  Nobody's second voice is her own: phones of one member, and her keys, are one voice; so is a phone of the group, whoever
  *       holds it.
  *   D4  What a phone that is not in has written comes into the log when a phone that is in brings it: it was seen, later
@@ -32,10 +32,14 @@ interface Voice {
   readonly voice: string;
   /** By a key of a member, and not just by the phone. */
   readonly proven: boolean;
+  /** Whose key of the box speaks. */
+  readonly holder?: string;
 }
 
 interface Waiting extends Voice {
   readonly ledger: LedgerPart;
+  /** D2. Who else agreed, where one more is not enough. */
+  readonly holders?: readonly string[];
 }
 
 export interface Doors {
@@ -151,12 +155,29 @@ const judge = (doors: Doors, book: string, said: Said): Effect => {
   if (ledger.type === 'journal.Vouched') return vouch(doors, said);
   if (ledger.type === 'meeting.Opened') nameKeys(doors, ledger);
   if (!decisions.has(ledger.type)) return nothing;
-  const waiting: Waiting = { ...voiceOf(doors, device, ledger), ledger };
+  const waiting: Waiting = { ...voiceOf(doors, device, ledger, ledger['by']), ledger };
   const early = doors.early.get(id) ?? [];
   doors.early.delete(id);
-  if (needsNoSecond(doors, waiting) || early.some((voice) => isSecond(waiting, voice))) return effect(doors, waiting);
-  doors.waiting.set(id, waiting);
+  return weigh(doors, id, waiting, early);
+};
+
+/** It has its effect, or waits on with those who have agreed so far. */
+const weigh = (doors: Doors, id: string, waiting: Waiting, voices: readonly Voice[]): Effect => {
+  const holders = new Set([waiting, ...voices].flatMap(({ holder }) => holder ?? []).concat(waiting.holders ?? []));
+  if (needsNoSecond(doors, waiting) || isAgreed(doors, waiting, voices, holders.size)) {
+    doors.waiting.delete(id);
+    return effect(doors, waiting);
+  }
+  doors.waiting.set(id, holders.size > 0 ? { ...waiting, holders: [...holders] } : waiting);
   return nothing;
+};
+
+const isAgreed = ({ named }: Doors, waiting: Waiting, voices: readonly Voice[], holders: number): boolean => {
+  const keys = named.get('keys')?.length ?? 0;
+  if (waiting.ledger.type !== 'journal.DeviceRevoked' || keys === 0) {
+    return voices.some((voice) => isSecond(waiting, voice));
+  }
+  return holders >= Math.min(2, keys) || voices.some(({ voice }) => voice === paper);
 };
 
 const nothing: Effect = { admitted: [], erase: [] };
@@ -173,16 +194,14 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 
 const vouch = (doors: Doors, { device, ledger }: Said): Effect => {
   const entry = text(ledger['entry']) ?? '';
-  const voice = voiceOf(doors, device, ledger);
+  const voice = voiceOf(doors, device, ledger, ledger['member']);
   const waiting = doors.waiting.get(entry);
   if (!waiting) {
     // Bounded: a vouch for something that never comes is worth nothing, so a few at a time will do.
     if (doors.early.size < 64) doors.early.set(entry, [...(doors.early.get(entry) ?? []), voice].slice(0, 8));
     return nothing;
   }
-  if (!isSecond(waiting, voice)) return nothing;
-  doors.waiting.delete(entry);
-  return effect(doors, waiting);
+  return weigh(doors, entry, waiting, [voice]);
 };
 
 const proofKeyOf = (ledger: LedgerPart): string | undefined => {
@@ -192,13 +211,23 @@ const proofKeyOf = (ledger: LedgerPart): string | undefined => {
 
 const paper = 'paper';
 
-const voiceOf = (doors: Doors, device: string, ledger: LedgerPart): Voice => {
+const voiceOf = (doors: Doors, device: string, ledger: LedgerPart, by: unknown): Voice => {
   const key = proofKeyOf(ledger);
   const member = key === undefined ? undefined : doors.keys.get(key);
-  if (member !== undefined) return { device, voice: member === '' ? paper : `member ${member}`, proven: true };
+  if (member === '') return { device, voice: paper, proven: true };
   const door = doors.devices.get(device);
-  const own = door?.member !== undefined && !door.shared;
-  return { device, voice: own ? `member ${door.member}` : `device ${device}`, proven: false };
+  const owner = member ?? (door?.shared === false ? door.member : undefined);
+  const voice = owner === undefined ? `device ${device}` : `member ${owner}`;
+  const holder = holderIn(doors, owner, text(by));
+  return { device, voice, proven: member !== undefined, ...(holder === undefined ? {} : { holder }) };
+};
+
+/** As phones judge it: a key of the box speaks by a phone or a key of hers; from any phone only while she has neither. */
+const holderIn = ({ named, devices, keys }: Doors, owner: string | undefined, by: string | undefined) => {
+  if (by === undefined || !named.get('keys')?.includes(by)) return undefined;
+  if (owner === by) return by;
+  const hasPhone = devices.values().some(({ member, shared, state }) => member === by && !shared && state === 'in');
+  return hasPhone || keys.values().some((whose) => whose === by) ? undefined : by;
 };
 
 /**
@@ -219,23 +248,12 @@ const nameKeys = ({ named }: Doors, { keys }: LedgerPart): void => {
   if (stayed >= Math.min(2, before.length)) named.set('keys', [...new Set(keys)]);
 };
 
-/** As phones judge it: by a phone or a key of hers; from any phone of the group only while she has neither. */
-const holdsOnlyKey = ({ named, devices, keys }: Doors, { voice, ledger }: Waiting): boolean => {
-  const [only, ...others] = named.get('keys') ?? [];
-  if (only === undefined || others.length > 0) return false;
-  if (voice === `member ${only}`) return true;
-  const hasPhone = devices.values().some(({ member, shared, state }) => member === only && !shared && state === 'in');
-  return !hasPhone && !keys.values().some((whose) => whose === only) && ledger['by'] === only;
-};
-
 const needsNoSecond = (doors: Doors, waiting: Waiting): boolean => {
   const { ledger } = waiting;
   const key = proofKeyOf(ledger);
   if (key !== undefined && doors.keys.get(key) === '') return true;
   const writers = doors.devices.values().filter(({ state, writes }) => state === 'in' && writes);
   if ([...writers].length <= 1) return true;
-  if (ledger.type === 'journal.DeviceRevoked') return holdsOnlyKey(doors, waiting);
-  if (ledger.type === 'journal.RecoveryKeySet') return !doors.keys.values().some((whose) => whose === '');
   if (ledger.type !== 'journal.MemberKeySet') return false;
   const member = text(ledger['member']);
   const hasPhone = doors.devices.values().some((door) => door.member === member && !door.shared && door.state === 'in');

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { exceptionIdOf } from './ids.ts';
 import { deviceOf, lets, meet, moves, opens, putsOut, read, says, three, vouches, whyOf } from './testing-phones.ts';
+import type { Actor } from './testing-world.ts';
 import { actor, cloned, learns } from './testing-world.ts';
+import type { Read } from './wire.ts';
 
 test('A1 A2 the first phone lets the second in alone, and the third needs a second voice', () => {
   const [shared, idris, halima] = [actor('shared'), actor('idris'), actor('halima')];
@@ -55,7 +57,7 @@ test('A2 two members agree on one shared phone only with keys of their own', () 
 
 test('A2 the recovery paper lets a new phone in when all others are lost, and no phone twice', () => {
   const [shared, idris] = three();
-  says(shared, { type: 'toy.RecoveryKey', v: 1, key: 'paper' });
+  agreesOn(idris, shared, says(shared, { type: 'toy.RecoveryKey', v: 1, key: 'paper' }));
   const fresh = actor('fresh');
   learns(fresh, shared);
   lets(fresh, fresh, 'halima', { proof: 'paper' });
@@ -74,9 +76,19 @@ test('A2 the recovery paper lets a new phone in when all others are lost, and no
   expect(whyOf(moves(fresh), shared, fresh)).toBe('revoked');
 });
 
-test('A2 a recovery paper and a second key of a member are not replaced by one voice', () => {
+/** A second voice for what the other one said, and both know. */
+const agreesOn = (second: Actor, first: Actor, said: Read): void => {
+  learns(second, first);
+  vouches(second, said, 'idris');
+  learns(first, second);
+};
+
+test('A2 a recovery paper is set and replaced by two voices, and so is a second key of a member', () => {
   const [shared, idris] = three();
-  says(shared, { type: 'toy.RecoveryKey', v: 1, key: 'paper' });
+  const first = says(shared, { type: 'toy.RecoveryKey', v: 1, key: 'paper' });
+  // It lets phones in and puts them out alone: whoever sets it alone has the box.
+  expect(read(shared).speakers.recovery).toBeUndefined();
+  agreesOn(idris, shared, first);
   says(shared, { type: 'toy.MemberKey', v: 1, member: 'rahma', key: 'one' });
   const [paper, key] = [
     says(shared, { type: 'toy.RecoveryKey', v: 1, key: 'my paper' }),

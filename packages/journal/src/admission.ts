@@ -209,10 +209,9 @@ const speaksHere = (voices: Voices, node: Node, member: string): boolean => {
 };
 
 /** A2. Whether an act needs a second voice at its place. */
-const needsSecond = (voices: Voices, { node, memberKey, recoveryKey, hub }: Act): boolean => {
+const needsSecond = (voices: Voices, { node, memberKey, hub }: Act): boolean => {
   const seen = beforeOf(node);
   if (writingIn(voices, seen).length <= 1) return false;
-  if (recoveryKey !== undefined) return recoveryKeyIn(voices, seen) !== undefined;
   if (memberKey) {
     const { member } = memberKey;
     if (memberKeysIn(voices, member, seen).any) return true;

@@ -42,7 +42,7 @@ const useMaking = (member: string | undefined): Making => {
       const waits = isWaiting(stage.book.peek(), entry);
       stage.go(waits ? `phones/waiting/${entry}` : member === undefined ? 'phones' : 'phones/keys');
     },
-    needed: member === undefined ? book.recoveryKey !== undefined : hasKeyOrPhone(book, member),
+    needed: member === undefined || hasKeyOrPhone(book, member),
   });
   const [step, setStep] = useState<Step>('why');
   const [paper, setPaper] = useState<Paper | undefined>(undefined);
