@@ -110,7 +110,9 @@ const buys = async (hand: Hand, name: string, shares: number): Promise<void> => 
 /** Nothing is lost on that phone: its file is sound, and its lines come to what its last line says. */
 const isWhole = async (hand: Hand, name: string): Promise<string> => {
   const file = kept(`${name}.sanduk`, await bookFrom(hand, book));
-  expect((JSON.parse(await sanduk('verify', file, '--format', 'json')) as { readonly sound: boolean }).sound).toBe(true);
+  expect((JSON.parse(await sanduk('verify', file, '--format', 'json')) as { readonly sound: boolean }).sound).toBe(
+    true,
+  );
   const { written, folded } = digestsIn(file);
   expect(folded).toBe(written);
   return file;

@@ -74,7 +74,9 @@ const digestOn = async (hand: Hand, name: string): Promise<string> => {
   const file = kept(name, await bookFrom(hand, book));
   const { written, folded } = digestsIn(file);
   expect(folded, `${name}: its entries give the digest of its last line`).toBe(written);
-  expect((JSON.parse(await sanduk('verify', file, '--format', 'json')) as { readonly sound: boolean }).sound).toBe(true);
+  expect((JSON.parse(await sanduk('verify', file, '--format', 'json')) as { readonly sound: boolean }).sound).toBe(
+    true,
+  );
   return folded;
 };
 

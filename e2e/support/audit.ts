@@ -19,9 +19,7 @@ export const sanduk = async (...args: readonly string[]): Promise<string> =>
   (await run(process.execPath, [program, ...args], roomy)).stdout;
 
 /** The same where it may say no: what it answered, and whether it said yes. */
-export const sandukAnswers = (
-  ...args: readonly string[]
-): Promise<{ readonly yes: boolean; readonly said: string }> =>
+export const sandukAnswers = (...args: readonly string[]): Promise<{ readonly yes: boolean; readonly said: string }> =>
   new Promise((done) => {
     execFile(process.execPath, [program, ...args], roomy, (no, said) => done({ yes: no === null, said }));
   });

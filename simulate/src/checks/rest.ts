@@ -26,16 +26,9 @@ const openIn = (group: Group): readonly Open[] => {
   const longest = open.toSorted((a, b) => entriesOn(group, b.phone).length - entriesOn(group, a.phone).length)[0];
   return open.filter(({ phone }) => {
     const known = longest?.reading.book.device(phone.signer.device);
-    return known !== undefined && known.revoked === undefined && !isHeldBack(longest?.reading, phone);
+    return known !== undefined && known.revoked === undefined;
   });
 };
-
-/** Two voices are enough for the hub to shut its door; the book waits for two that hold keys. */
-const isHeldBack = (reading: Reading | undefined, { signer }: Phone): boolean =>
-  reading?.book.waitingVouches().some(({ says, by, voices }) => {
-    const isAbout = says.type === 'journal.DeviceRevoked' && says.device === signer.device;
-    return isAbout && new Set([...voices, by]).size > 1;
-  }) === true;
 
 /** I20, I24: within three rounds of one way to meet, all hold and read the same. */
 export const checkAlike = (group: Group, way: string): void => {

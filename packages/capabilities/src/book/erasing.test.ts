@@ -23,9 +23,9 @@ test('V6 an erasure waits for its second voice and is then told as done', () => 
   if (!joined) throw new Error('she joined');
   const says = { ...erasedDraft({ told: joined, part: 1 }, 'asked', m(1)), v: 1 };
   const waits = { entry: 'e', says } as unknown as ReturnType<Book['waitingVouches']>[number];
-  const waiting: Book = { ...group.book, waitingVouches: () => [waits] };
+  const waiting = Object.create(group.book, { waitingVouches: { value: () => [waits] } }) as Book;
   expect(erasableOf(joined, waiting).state).toEqual({ is: 'waits', entry: 'e' });
-  const gone: Book = { ...group.book, erasures: () => [{ entry: id, part: 1 }] };
+  const gone = Object.create(group.book, { erasures: { value: () => [{ entry: id, part: 1 }] } }) as Book;
   expect(erasableOf({ ...joined, words: undefined }, gone)).toMatchObject({
     words: [],
     state: { is: 'erased' },
@@ -36,7 +36,7 @@ test('V6 words for the committee alone are erased in their own part', () => {
   if (!joined) throw new Error('she joined');
   const quiet: Told = { ...joined, confidential: 'here' };
   expect(erasableOf(quiet, group.book).part).toBe(2);
-  const gone: Book = { ...group.book, erasures: () => [{ entry: id, part: 2 }] };
+  const gone = Object.create(group.book, { erasures: { value: () => [{ entry: id, part: 2 }] } }) as Book;
   expect(erasableOf(quiet, gone).state).toEqual({ is: 'erased' });
   expect(erasableOf({ ...joined, confidential: 'elsewhere', words: undefined }, gone).state).toEqual({ is: 'erased' });
 });
