@@ -16,11 +16,17 @@ const add = (to: Map<string, number>, counts: readonly (readonly [string, number
   for (const [what, times] of counts) to.set(what, (to.get(what) ?? 0) + times);
 };
 
+/** A long run says now and then how far it is. */
+const tellEvery = 100;
+
 const hearing =
   (sum: Sum) =>
   (told: Told): void => {
-    if (told.is === 'year') sum.years.set(told.seed, told);
-    else if (told.is === 'breach') {
+    if (told.is === 'year') {
+      sum.years.set(told.seed, told);
+      const { size } = sum.years;
+      if (size % tellEvery === 0) console.log(`${size} group-years, ${sum.breaches.length} broken so far`);
+    } else if (told.is === 'breach') {
       sum.breaches.push(told);
       console.log(breachText(told));
     } else {
