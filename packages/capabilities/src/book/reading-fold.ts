@@ -199,7 +199,11 @@ const tell = (pass: Pass, one: Placed): void => {
   if (entry.type === 'meeting.Sealed') pass.covered = pass.lines.length;
   pass.index?.set(id, pass.lines.length);
   pass.lines.push(lineOf(one.read, entry, at, fallen));
-  if (isLate(pass, one)) pass.raised.push(exceptionOf('journal.late', [id], { meeting: one.read.header.m }));
+  // One more answer to what was answered changes nothing; where it says something else, that is a knot already.
+  const isOneMore = fallen?.why === 'answered';
+  if (!isOneMore && isLate(pass, one)) {
+    pass.raised.push(exceptionOf('journal.late', [id], { meeting: one.read.header.m }));
+  }
   if (fallen || pass.waits.has(id)) return;
   const effective = { ...at, ...effectsAt(pass, id) };
   askAgain(pass, one, entry, effective);
