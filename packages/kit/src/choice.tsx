@@ -56,6 +56,8 @@ export interface FieldProps {
   /** A sentence that helps, and one that says what does not fit. The second is read at once. */
   readonly hint?: string | undefined;
   readonly wrong?: string | undefined;
+  /** What is written is no figure, and no main key of the page may pass over it. */
+  readonly unread?: boolean;
   readonly name?: string;
   readonly min?: string;
   readonly max?: string;
@@ -85,7 +87,7 @@ const Line = (props: {
 
 /** A word above, what is written, and a sentence below. What does not fit stays written: nothing is ever thrown away. */
 export const Field = (props: FieldProps): JSX.Element => {
-  const { label, value, onChange, kind = 'text', hint, wrong, name, min, max, most, lang } = props;
+  const { label, value, onChange, kind = 'text', hint, wrong, name, min, max, most, lang, unread } = props;
   const id = useId();
   const written = (event: Event): void => onChange((event.currentTarget as HTMLInputElement).value);
   const shared = {
@@ -95,6 +97,7 @@ export const Field = (props: FieldProps): JSX.Element => {
     ...(lang === undefined ? {} : { lang }),
     ...(most === undefined ? {} : { maxLength: most }),
     ...(kind === 'text' || kind === 'long' ? { dir: 'auto' as const } : {}),
+    ...(unread ? { 'data-unread': '' } : {}),
     autocomplete: 'off' as const,
     'aria-invalid': wrong !== undefined,
     'aria-describedby': `${id}-below`,

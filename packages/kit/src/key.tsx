@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { toUnread } from './figures.ts';
 import { Icon } from './icons.tsx';
 import type { IconName } from './icons.tsx';
 import { sayKit } from './words.ts';
@@ -44,8 +45,9 @@ export const Key = (props: KeyProps): JSX.Element => {
       class={names}
       aria-busy={busy}
       aria-describedby={describedBy}
-      onClick={() => {
-        if (!busy) onPress?.();
+      onClick={(event) => {
+        if (busy || (kind === 'do' && toUnread(event.currentTarget))) return;
+        onPress?.();
       }}
     >
       {shown && <Icon name={shown} />}

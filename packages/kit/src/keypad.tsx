@@ -5,9 +5,11 @@ import { CashStrip, PieceFace, Sum } from './cash.tsx';
 import { Choice } from './choice.tsx';
 import { piecesOf } from './currencies.ts';
 import { Icon } from './icons.tsx';
-import { decimalSign, formatDigits, formatMoney } from './locale.ts';
-import { minorOf, padKeyOf, pressed, pressedFirst, textOf } from './pad.ts';
-import type { PadKey } from './pad.ts';
+import { readSum, unreadWords } from './figures.ts';
+import type { Unread } from './figures.ts';
+import { currencyMark, decimalSign, formatDigits, formatMoney } from './locale.ts';
+import { padKeyOf, pressed, pressedFirst, textOf } from './pad.ts';
+import type { PadKey, Sign } from './pad.ts';
 import { reader, sayKit } from './words.ts';
 
 const editable = (target: EventTarget | null): boolean =>
@@ -42,7 +44,7 @@ export const useKeyboard = (press: (key: PadKey) => void): void => {
 };
 
 export interface KeypadProps {
-  /** What is held, as decimal text: see `minorOf` and `textOf`. */
+  /** What is held, as it was typed: see `readSum` and `textOf`. */
   readonly value: string;
   readonly onChange: (text: string) => void;
   /** 0 where the smallest coin is a whole unit: then `00` stands instead of a point. */
@@ -52,11 +54,14 @@ export interface KeypadProps {
   readonly preset?: boolean;
 }
 
+/** The sign that the reader sets before the decimals. */
+const signOf = (): Sign => (reader.value.digits === 'arab' ? '\u066b' : decimalSign(reader.value.locale));
+
 const digitKeys: readonly PadKey[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** Digits for counting money. Never mirrored: every phone keypad in the world runs this way. */
 const Keypad = ({ value, onChange, decimals = 0, label, preset = false }: KeypadProps): JSX.Element => {
-  const press = (key: PadKey): void => onChange((preset ? pressedFirst : pressed)(value, key, decimals));
+  const press = (key: PadKey): void => onChange((preset ? pressedFirst : pressed)(value, key));
   useKeyboard(press);
   const digit = (key: PadKey): JSX.Element => (
     <button type="button" class="pad-key" key={key} onClick={() => press(key)}>
@@ -81,8 +86,8 @@ const Keypad = ({ value, onChange, decimals = 0, label, preset = false }: Keypad
       {decimals === 0 ? (
         erase(false)
       ) : (
-        <button type="button" class="pad-key" aria-label={sayKit('kit.point')} onClick={() => press('point')}>
-          {reader.value.digits === 'arab' ? '\u066b' : decimalSign(reader.value.locale)}
+        <button type="button" class="pad-key" aria-label={sayKit('kit.point')} onClick={() => press(signOf())}>
+          {signOf()}
         </button>
       )}
       {decimals > 0 && erase(true)}
@@ -166,6 +171,24 @@ export interface AmountPadProps {
   readonly whose?: ComponentChildren;
 }
 
+/** What was typed and is no sum, as it was typed, and why. */
+const UnreadSum = (props: {
+  readonly typed: string;
+  readonly cur: string;
+  readonly why: `kit.misread.${Unread}`;
+}): JSX.Element => (
+  <>
+    <bdi class="sum big unread">
+      {formatDigits(props.typed, reader.value)}
+      <span class="unit">{`\u00a0${currencyMark(props.cur, reader.value)}`}</span>
+    </bdi>
+    <p class="wrong-why">
+      <Icon name="heed" />
+      <span>{sayKit(props.why, { end: '' })}</span>
+    </p>
+  </>
+);
+
 /** Whoever counts notes goes on counting notes, member after member, until the app is closed. */
 let lastWay: 'notes' | 'numbers' = 'numbers';
 
@@ -183,16 +206,32 @@ export const AmountPad = ({
   const all = decimalsOf(cur) ?? 2;
   const decimals = smallest % 10 ** all === 0 ? 0 : all;
   const scale = 10 ** (all - decimals);
-  const [typed, setTyped] = useState('');
-  // Text keeps a point that was typed last; any other source of the value (a note, the next person) replaces it.
-  const preset = minorOf(typed, decimals) * scale !== value;
-  const text = preset ? textOf(Math.floor(value / scale), decimals) : typed;
+  const [held, setHeld] = useState({ typed: '', minor: 0 });
+  // What was typed stays as it was typed; any other source of the value (a note, the next person) replaces it.
+  const preset = held.minor !== value;
+  const text = preset ? textOf(Math.floor(value / scale), decimals, signOf()) : held.typed;
+  const read = readSum(preset ? '' : held.typed, decimals, reader.value.locale);
+  const type = (next: string): void => {
+    const now = readSum(next, decimals, reader.value.locale);
+    // What cannot be read is no sum: nothing is written of it, and it stays to be put right.
+    const minor = now.ok ? now.value * scale : 0;
+    setHeld({ typed: next, minor });
+    onChange(minor);
+  };
   return (
     <div class="stack tight">
-      <div class={strip ? 'sheet pad-said with-strip' : 'sheet pad-said'} aria-live="polite">
+      <div
+        class={strip ? 'sheet pad-said with-strip' : 'sheet pad-said'}
+        aria-live="polite"
+        {...(read.ok ? {} : { 'data-unread': '', tabIndex: -1 })}
+      >
         {whose}
-        <Sum of={{ minor: value, cur }} size="big" mark />
-        {strip && <CashStrip of={{ minor: value, cur }} smallest={smallest} centre />}
+        {read.ok ? (
+          <Sum of={{ minor: value, cur }} size="big" mark />
+        ) : (
+          <UnreadSum typed={text} cur={cur} why={unreadWords(read.reason, reader.value, { min: 0, max: 0 }).key} />
+        )}
+        {strip && read.ok && <CashStrip of={{ minor: value, cur }} smallest={smallest} centre />}
       </div>
       <Choice
         label={sayKit('kit.how-to-enter')}
@@ -210,15 +249,7 @@ export const AmountPad = ({
       {way === 'notes' ? (
         <NotesKeypad cur={cur} value={value} onChange={onChange} smallest={smallest} />
       ) : (
-        <Keypad
-          value={text}
-          decimals={decimals}
-          preset={preset}
-          onChange={(next) => {
-            setTyped(next);
-            onChange(minorOf(next, decimals) * scale);
-          }}
-        />
+        <Keypad value={text} decimals={decimals} preset={preset} onChange={type} />
       )}
     </div>
   );

@@ -169,13 +169,13 @@ const misread = (reason: Misread): Read => ({ ok: false, reason });
 export const westernDigits = (text: string): string =>
   text.replace(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 15));
 
-const separatorsOf = (locale: Locale): { readonly group: string; readonly decimal: string } =>
+const separatorsOf = (locale: Locale): { readonly group: string; readonly decimal: '.' | ',' } =>
   locale === 'fr' || locale === 'es'
     ? { group: locale === 'es' ? '.' : ' ', decimal: ',' }
     : { group: ',', decimal: '.' };
 
 /** The sign that the keypad shows before the decimals: the one that sums are written with. */
-export const decimalSign = (locale: Locale): string => separatorsOf(locale).decimal;
+export const decimalSign = (locale: Locale): '.' | ',' => separatorsOf(locale).decimal;
 
 /** Groups of three, all but the first: "12,345,678" with any one sign. */
 const grouped = (text: string, sign: string): string | undefined => {

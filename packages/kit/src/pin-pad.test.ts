@@ -12,5 +12,5 @@ test('digits are added up to the length, and the last is taken back', () => {
 test('a digit that begins with nought stands as it was typed, and other keys change nothing', () => {
   expect(pinAfter('', '0', 6)).toBe('0');
   expect(pinAfter('0', '0', 6)).toBe('00');
-  for (const key of ['00', 'point', 'clear'] as const) expect(pinAfter('1', key, 6)).toBe('1');
+  for (const key of ['00', '.', 'clear'] as const) expect(pinAfter('1', key, 6)).toBe('1');
 });

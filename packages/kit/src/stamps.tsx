@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import { formatDigits, westernDigits } from './locale.ts';
+import { formatDigits } from './locale.ts';
 import { stampDrawing, stampOf } from './stamp.ts';
 import type { Stamp } from './stamp.ts';
 import { reader, sayKit } from './words.ts';
@@ -51,7 +51,7 @@ export interface StampRowProps {
 
 /**
  * Places for stamps: tap the third and three are stamped; tap the only one again and it is empty. For the keyboard it is
- * one row of radio buttons from none to the most: arrows move and stamp, digits go straight there, space takes it off.
+ * one row of radio buttons from none to the most: arrows move and stamp, space takes it off.
  */
 export const StampRow = ({ book, label, max, value, onChange }: StampRowProps): JSX.Element => {
   const row = useRef<HTMLDivElement>(null);
@@ -63,12 +63,10 @@ export const StampRow = ({ book, label, max, value, onChange }: StampRowProps): 
   };
   const moved = (event: KeyboardEvent): void => {
     const forward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-    const digit = westernDigits(event.key);
     if (event.key === forward || event.key === 'ArrowUp') go(value + 1);
     else if (event.key.startsWith('Arrow')) go(value - 1);
     else if (event.key === 'Home') go(0);
     else if (event.key === 'End') go(max);
-    else if (/^\d$/u.test(digit)) go(Number(digit));
     else return;
     event.preventDefault();
   };

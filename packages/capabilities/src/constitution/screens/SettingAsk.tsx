@@ -1,21 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Interval, Money } from '@sanduk/kernel';
-import {
-  AmountPad,
-  Ask,
-  Choice,
-  Counter,
-  Field,
-  Icon,
-  Key,
-  Sum,
-  formatNumber,
-  reader,
-  say,
-  westernDigits,
-} from '@sanduk/kit';
+import { AmountPad, Ask, Choice, Counter, Field, Icon, Key, Sum, formatNumber, reader, say } from '@sanduk/kit';
 import type { Opening } from '../../book/questions.ts';
+import { wrongWords } from '../../book/screens/working-out/fields.tsx';
+import { decimalOf } from '../../book/screens/working-out/typed.ts';
 import { choiceOf, choicesOf, isAsked, kindOf, misfitsOf, unitsOf, valueOfChoice } from '../choosing.ts';
 import { echoOf } from '../echo.ts';
 import { settingShapes } from '../settings.ts';
@@ -30,11 +19,6 @@ export interface Chooser {
 
 type Props = Chooser & { readonly setting: Setting };
 
-const decimalText = (text: string): string =>
-  westernDigits(text)
-    .replaceAll(/[,\u066b]/gu, '.')
-    .trim();
-
 /** A percentage or a multiple. What cannot be read stays in the field and is not taken over. */
 const Decimal = (props: {
   readonly label: string;
@@ -42,18 +26,20 @@ const Decimal = (props: {
   readonly onChange: (value: string) => void;
 }): JSX.Element => {
   const { label, value, onChange } = props;
-  const [typed, setTyped] = useState(formatNumber(Number(value), reader.value));
-  const fits = /^\d{1,9}(\.\d{1,9})?$/u.test(decimalText(typed));
-  const [wrong, kept] = fits ? [undefined, typed] : [say('screen.rules.not-a-number'), typed];
+  const [typed, setTyped] = useState<string | undefined>(undefined);
+  const wrong = typed === undefined ? undefined : wrongWords(decimalOf(typed, reader.value.locale));
+  const missing = typed?.trim() === '' ? say('kit.misread.empty') : undefined;
   return (
     <Field
       label={label}
       kind="number"
-      value={kept}
-      wrong={wrong}
+      value={typed ?? formatNumber(Number(value), reader.value)}
+      wrong={wrong ?? missing}
+      unread={(wrong ?? missing) !== undefined}
       onChange={(text) => {
         setTyped(text);
-        if (/^\d{1,9}(\.\d{1,9})?$/u.test(decimalText(text))) onChange(decimalText(text));
+        const read = decimalOf(text, reader.value.locale);
+        if (read.is === 'read') onChange(read.value);
       }}
     />
   );

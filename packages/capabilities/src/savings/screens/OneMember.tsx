@@ -109,7 +109,7 @@ export const OneMember = ({ member, today, turn }: Props): JSX.Element => {
         {!typing && <Turning member={member} today={today} asking={asking} way={ahead.way} onPick={pick} />}
         <Objected objection={saying.objection ?? objection} />
         {!asking && <Bought ahead={ahead} member={member} />}
-        {asking && ahead.way === 'shares' && <Stamps ahead={ahead} wanted={turn.wanted} onChange={want} />}
+        {asking && ahead.way === 'shares' && <Stamps key={member} ahead={ahead} wanted={turn.wanted} onChange={want} />}
         {typing && (
           <AmountIn
             key={member}

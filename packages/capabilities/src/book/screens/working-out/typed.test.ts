@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { amountOf, countOf, decimalText, isPercent, minorOfText, percentOf, valueOf } from './typed.ts';
+import { amountOf, countOf, decimalOf, decimalText, isPercent, minorOfText, percentOf, valueOf } from './typed.ts';
 
 const wrong = (typed: { readonly is: string; readonly wrong?: string }): string | undefined => typed.wrong ?? typed.is;
 
@@ -57,4 +57,15 @@ test('a count: whole, and between its ends', () => {
   expect(wrong(countOf('0', 'en', 1, 12))).toBe('work.wrong.least');
   expect(wrong(countOf('1.5', 'en', 1, 12))).toBe('work.wrong.whole');
   expect(countOf(' ', 'en', 1, 12).is).toBe('empty');
+});
+
+test('a percentage or a multiple of the rules: a sign between thousands is no point', () => {
+  expect(valueOf(decimalOf('2.5', 'en'))).toBe('2.5');
+  expect(valueOf(decimalOf('2,5', 'en'))).toBe('2.5');
+  expect(valueOf(decimalOf('٢٫٥', 'ar'))).toBe('2.5');
+  expect(valueOf(decimalOf('0', 'en'))).toBe('0');
+  expect(valueOf(decimalOf('1,500', 'en'))).toBe('1500');
+  expect(valueOf(decimalOf('1.500', 'es'))).toBe('1500');
+  expect(wrong(decimalOf('1.2.3', 'en'))).toBe('kit.misread.not-a-number');
+  expect(wrong(decimalOf('-1', 'en'))).toBe('kit.misread.negative');
 });

@@ -65,6 +65,10 @@ export const percentOf = (
   return { is: 'read', value: cents === '' ? whole : `${whole}.${cents}` };
 };
 
+/** A percentage or a multiple of the rules, as it was typed: zero too. The rules say what their ends are. */
+export const decimalOf = (typed: string, locale: Locale): Typed<string> =>
+  percentOf(typed, locale, { most: 999_999_999, zero: true });
+
 /** A whole number of times, members or months. */
 export const countOf = (typed: string, locale: Locale, least: number, most: number): Typed<number> => {
   const read = parseDigits(typed, 0, locale);
