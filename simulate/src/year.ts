@@ -72,9 +72,16 @@ const groupIn = (world: World, wanted: string | undefined): Group => {
     ...{ impersonated: new Set(), erased: new Set() },
     newer: chance.happens(0.06),
     cheating: chance.happens(storm ? 0.8 : 0.2),
+    early: earlyIn(world),
     liar: lie && newLiar(world, hub, lie),
     look: (phone, reading) => look(world, phone, reading),
   };
+};
+
+/** Drawn from a stream of its own: years without it go as they would. */
+const earlyIn = ({ chance, fury }: World): number | undefined => {
+  const own = chance.stream('early');
+  return own.happens(fury > 1 ? 0.3 : 0.15) ? own.between(1, Math.round(36 / fury)) : undefined;
 };
 
 const brokenBy = async (run: () => Promise<void>): Promise<Year['breach']> => {

@@ -10,6 +10,7 @@ import type { Hub } from '../hub/hub.ts';
 import type { Phone } from '../phone/phone.ts';
 import { readingOn } from '../phone/phone.ts';
 import type { World } from '../world/world.ts';
+import { checkHeld } from './held.ts';
 
 /** I25: whatever a hub signs, it signs one root for one size of one log. Looked at on the wire, whoever asked. */
 export const witnessOf = (world: World, name: string): ((answer: unknown) => void) => {
@@ -55,6 +56,7 @@ export const checkHub = async (group: Group, phone: Phone): Promise<void> => {
     if (kept.doors.get(`device ${device}`)?.value.includes('"state":"in"'))
       world.breach('D1', `the hub lets ${device} in`);
   }
+  checkHeld(world, hub, book);
   const words = JSON.stringify([...kept.entries.values(), ...kept.held.values()]);
   if (words.includes(canary)) world.breach('E3', `names lie open at the hub`);
   checkErased(group);

@@ -26,7 +26,7 @@ interface Forging {
   readonly question?: string;
 }
 
-const forged = (group: Group, phone: Phone, ledger: LedgerPart, how: Forging): Promise<Read> =>
+export const forged = (group: Group, phone: Phone, ledger: LedgerPart, how: Forging): Promise<Read> =>
   writeEntry({
     ...how,
     book: group.book,
@@ -38,12 +38,12 @@ const forged = (group: Group, phone: Phone, ledger: LedgerPart, how: Forging): P
 
 const headOn = (reading: Reading, { signer }: Phone) => reading.heads.find(({ device }) => device === signer.device);
 
-const seenOn = (reading: Reading, phone: Phone): readonly string[] => {
+export const seenOn = (reading: Reading, phone: Phone): readonly string[] => {
   const own = headOn(reading, phone)?.id;
   return reading.tips.filter((tip) => tip !== own);
 };
 
-const money = (reading: Reading, minor: number) => ({ minor, cur: reading.book.opened?.currency ?? '' });
+export const money = (reading: Reading, minor: number) => ({ minor, cur: reading.book.opened?.currency ?? '' });
 
 /** The same place of a phone's chain, twice: one line for this ear, another for that one. */
 export const forks = async (group: Group, phone: Phone, other: Phone): Promise<void> => {

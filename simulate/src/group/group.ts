@@ -28,6 +28,8 @@ export interface Group {
   readonly newer: boolean;
   /** One of the officers does not play by the rules. */
   readonly cheating: boolean;
+  /** From this week on a new phone writes and carries before anybody has seconded it; undefined when none does (any more). */
+  early: number | undefined;
   readonly tally: Map<string, number>;
   /** Devices of which two entries at one place are about. */
   readonly forked: Set<string>;

@@ -1,15 +1,15 @@
 import { addDays, toBase64url } from '@sanduk/kernel';
 import { checkAcknowledged, checkReading } from '../checks/phones.ts';
 import { checkAlike } from '../checks/rest.ts';
-import { deskOf, keepHouse } from '../hub/hub.ts';
-import { beginLying, facesOf, hearLiar, judgeOf } from '../hub/liar.ts';
+import { keepHouse } from '../hub/hub.ts';
+import { beginLying } from '../hub/liar.ts';
 import { closeApp, found, newPhone, opened } from '../phone/phone.ts';
-import type { Address } from '../phone/sync.ts';
 import { syncOn } from '../phone/sync.ts';
 import { cutLine } from '../world/net.ts';
-import type { World } from '../world/world.ts';
 import { day, hour } from '../world/world.ts';
+import { addressOf } from './address.ts';
 import { saysNewThing } from './cheat.ts';
+import { comesEarly } from './early.ts';
 import { close, hold } from './evening.ts';
 import { exchange, give } from './exchange.ts';
 import type { Group } from './group.ts';
@@ -43,19 +43,6 @@ const begin = async (group: Group): Promise<void> => {
   for (let at = 1; at < plan.phones; at += 1) await letIn(group, first, freshPhone(group, owners[at]));
 };
 
-const addressOf = ({ world, hub, liar }: Group): Address =>
-  liar
-    ? { desk: facesOf(world, liar, hub), witness: hearLiar(liar), judge: judgeOf(world, liar) }
-    : { desk: () => deskOf(world, hub), witness: hub.witness, judge: trusting(world) };
-
-/** Y1: an honest hub keeps what it answered for. */
-const trusting =
-  (world: World): NonNullable<Address['judge']> =>
-  (phone, _answers, { trouble }) => {
-    if (trouble?.code === 'not-kept')
-      world.breach('Y1', `${phone.name} says that the hub does not keep what it answered for`);
-  };
-
 /** Phones carry the book to the hub when they have a network: some every day, some once in a while. */
 const carryNowAndThen = async (group: Group, until: number): Promise<void> => {
   const { world, chance } = group;
@@ -80,6 +67,7 @@ const weekOf = async (group: Group, week: number, meetings: number): Promise<boo
   const { world, chance, plan } = group;
   await world.schedule.sleep(7 * day - hour + chance.below(2 * hour));
   await mishaps(group);
+  await comesEarly(group, week);
   const { liar, hub } = group;
   if (liar && !liar.begun && week > 15 / world.fury && chance.happens(world.fury > 1 ? 0.5 : 0.2))
     beginLying(world, liar, hub, living(group));

@@ -11,7 +11,7 @@ import { bookOn, entriesOn, insists, newestOn, speaking } from './group.ts';
 
 /** How phones come into a book and leave it: two members, each on a phone of her own, for each step. */
 
-const enrolment = ({ signer, agreement, owner }: Phone, by: string): Draft => ({
+export const enrolment = ({ signer, agreement, owner }: Phone, by: string): Draft => ({
   type: 'journal.DeviceEnrolled',
   device: signer.device,
   key: toBase64url(signer.key),
@@ -24,14 +24,14 @@ const enrolment = ({ signer, agreement, owner }: Phone, by: string): Draft => ({
 });
 
 /** Phones that the book lets write, as that phone knows it, and that are still there. */
-const writers = (group: Group, book: Book): readonly Phone[] =>
+export const writers = (group: Group, book: Book): readonly Phone[] =>
   speaking(group).filter(({ signer }) => {
     const known = book.device(signer.device);
     return known?.writes === true && known.revoked === undefined;
   });
 
 /** Another voice on another phone puts its name under it, when one is needed. */
-const seconded = async (group: Group, first: Phone, entry: string): Promise<void> => {
+export const seconded = async (group: Group, first: Phone, entry: string): Promise<void> => {
   const book = await bookOn(group, first);
   const waiting = book?.waitingVouches().find((one) => one.entry === entry);
   if (!book || !waiting) return;
@@ -59,7 +59,7 @@ export const secondWhatWaits = async (group: Group, first: Phone): Promise<void>
   for (const { entry } of known.slice(0, 3)) await seconded(group, first, entry);
 };
 
-const voiceOf = (phone: Phone, book: Book): string => phone.owner ?? writerOf(book);
+export const voiceOf = (phone: Phone, book: Book): string => phone.owner ?? writerOf(book);
 
 /** Says something about phones on one of them, and has it seconded on another. */
 const agreed = async (group: Group, first: Phone, make: (book: Book) => Draft | undefined): Promise<boolean> => {
