@@ -4,14 +4,15 @@ import { missingKeys } from '@sanduk/capabilities/meeting/closing.ts';
 import { balanceSheet } from '@sanduk/capabilities/ledger/views.ts';
 import type { Front } from './front.ts';
 
-/** The front of a book as it reads now. Every figure is asked of the book; none is added up here, and none told too early. */
-export const frontOf = (book: Book, name: string, exceptions: number): Front => {
+/** The front of a book as it reads now, on the phone that writes in it under that name. Every figure is asked of the book; none is added up here, and none told too early. */
+export const frontOf = (book: Book, name: string, exceptions: number, here?: string): Front => {
   const { loanFundCash, loans } = balanceSheet(book);
   const covered = isBoxCovered(book);
   const members = book.members();
   const { meeting, lastMeeting, sealed } = book;
   const waiting = book.waitingVouches().length;
   const closing = book.waiting().find(({ seal }) => seal === book.lastSeal);
+  const putOut = here !== undefined && book.device(here)?.revoked !== undefined;
   const sealedLast = lastMeeting && lastMeeting.meeting !== meeting?.meeting ? lastMeeting : undefined;
   return {
     name,
@@ -35,6 +36,7 @@ export const frontOf = (book: Book, name: string, exceptions: number): Front => 
     open: meeting && { number: meeting.number, on: meeting.on, counted: meeting.state === 'counted' },
     exceptions,
     ...(waiting > 0 ? { waiting } : {}),
+    ...(putOut ? { putOut } : {}),
     ...(closing ? { keysMissing: missingKeys(closing).length } : {}),
   };
 };

@@ -33,4 +33,6 @@ export interface Front {
   readonly waiting?: number;
   /** Keys that are still to be turned for the last closing; absent once it is final. */
   readonly keysMissing?: number;
+  /** The book says that this phone was put out of it. */
+  readonly putOut?: true;
 }

@@ -15,6 +15,7 @@ import { after, caughtUp, frozen, keptOf, moved, start, withHistory } from './en
 import { faults } from './faults.ts';
 import { frontOf } from './front-of.ts';
 import { forgetKnown, knownOf } from './known.ts';
+import { putOutBy } from './put-out.ts';
 import type { Shelf } from './shelves.ts';
 import { lookAgain } from './shelves.ts';
 import { clock, random } from './today.ts';
@@ -71,6 +72,7 @@ export const say = (held: Held, drafts: readonly DraftWith[], onSigned?: () => v
   held.shelf.device.alone(held.id, async () => {
     if (held.stopped.peek()) return { is: 'mishap', code: 'put-back' };
     if (!held.signer) return { is: 'mishap', code: 'no-key' };
+    if (opensMeeting(drafts) && putOutBy(held.cover.peek())) return { is: 'mishap', code: 'put-out' };
     const signer = onSigned ? telling(held.signer, onSigned) : held.signer;
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -82,6 +84,10 @@ export const say = (held: Held, drafts: readonly DraftWith[], onSigned?: () => v
       }
     }
   });
+
+/** A meeting that others would never see is not begun. What was said before is kept; it is looked at line by line. */
+const opensMeeting = (drafts: readonly DraftWith[]): boolean =>
+  drafts.some((one) => ('draft' in one ? one.draft : one).type === 'meeting.Opened');
 
 /** Signs as before, and somebody who waits for thousands of lines hears of each. */
 const telling = (signer: Signer, onSigned: () => void): Signer => ({
@@ -134,7 +140,7 @@ const keep = async (
   const { device } = held.shelf;
   const { hub } = more;
   const { engine, snapshot } = frozen(moved(before, reading, reads));
-  const front = frontOf(reading.book, engine.names.book, reading.exceptions.length);
+  const front = frontOf(reading.book, engine.names.book, reading.exceptions.length, held.signer?.device);
   const entries = keptOf(reads);
   await device.append({ id: held.id, after: before.count, entries, front, snapshot, ...more });
   batch(() => {
@@ -173,7 +179,7 @@ export const readAnew = async (held: Held): Promise<void> => {
   const { device } = held.shelf;
   forgetKnown(held);
   const engine = await start(device, held.id);
-  const front = frontOf(engine.reading.book, engine.names.book, engine.reading.exceptions.length);
+  const front = frontOf(engine.reading.book, engine.names.book, engine.reading.exceptions.length, held.signer?.device);
   await device.coverAnew(held.id, { front });
   batch(() => {
     held.engine.value = engine;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Draft } from '@sanduk/capabilities/book/entries.ts';
 import { digestOf } from '@sanduk/capabilities/book/digest.ts';
+import { openingDrafts } from '@sanduk/capabilities/meeting/opening.ts';
 import { foundingDrafts, m, recordKeeper } from '@sanduk/capabilities/book/testing-group.ts';
 import { hub } from '@sanduk/hub/server.ts';
 import { sqliteStore } from '@sanduk/hub/sqlite-store.ts';
@@ -13,8 +14,10 @@ import { noteSignerFrom } from '@sanduk/journal/log/note.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { OpenedBook } from './book.ts';
 import { plainText } from './plain.ts';
+import { putOutBy } from './put-out.ts';
 import type { TestPhone } from './testing-phones.ts';
 import { fetchFrom, newPhone } from './testing-phones.ts';
+import { today } from './today.ts';
 
 const [opening, ...agreed] = foundingDrafts();
 const signer = noteSignerFrom(new Uint8Array(32).fill(7));
@@ -193,6 +196,45 @@ test('a phone that is not let in gives what it has and takes nothing; nothing of
   expect(await idris.fetchBook(opened.stage.id, () => undefined)).toEqual({ is: 'here-already' });
   const stranger = await newPhone();
   expect(await stranger.fetchBook(opened.stage.id, () => undefined)).toMatchObject({ is: 'hub', reason: 'not-let-in' });
+});
+
+/** The first phone says it, and the owner of the second puts his name under it; both reach the hub. */
+const bothSay = async ({ amina, idris, opened, theirs }: Awaited<ReturnType<typeof both>>, draft: Draft) => {
+  await saved(opened, draft);
+  const entry = (await opened.all()).at(-1)?.id ?? '';
+  await amina.carryNow(opened);
+  await idris.carryNow(theirs);
+  await saved(theirs, { type: 'journal.Vouched', entry, member: m(1), method: 'own-device', by: m(1) });
+  await idris.carryNow(theirs);
+  await amina.carryNow(opened);
+};
+
+test('a phone that was put out hears it from the hub or from the book, says so, and opens no meeting', async () => {
+  const pair = await both();
+  const { amina, opened } = pair;
+  const lost = await newPhone();
+  const asking = await lost.askIn();
+  if (!asking) throw new Error('phones keep keys');
+  const { device, key, agree } = asking;
+  const enrolled = { device, key, agree, shared: true, writes: true, sees: 'committee' } as const;
+  await bothSay(pair, { type: 'journal.DeviceEnrolled', ...enrolled, by: recordKeeper });
+  await opened.grant(device);
+  expect(await lost.fetchBook(opened.stage.id, () => undefined)).toEqual({ is: 'fetched' });
+  const there = await lost.openBook('book', opened.stage.id);
+  expect(await lost.carryNow(there)).toBe(true);
+  expect(putOutBy(there.cover.value)).toBeUndefined();
+
+  await bothSay(pair, { type: 'journal.DeviceRevoked', device, why: 'lost', by: recordKeeper });
+  expect(await lost.carryNow(there)).toBe(false);
+  expect(there.stage.book.value.device(device)?.revoked).toBeUndefined();
+  expect(putOutBy(there.cover.value)).toBe('hub');
+  const opening = openingDrafts(there.stage.book.value, { on: today(), writer: recordKeeper, recorder: device }, 'm-1');
+  expect(await there.stage.say(...opening)).toEqual({ is: 'mishap', code: 'put-out' });
+
+  expect(await lost.takeInFile(there, await amina.fileOf(opened))).toMatchObject({ is: 'taken-in' });
+  expect(putOutBy(there.cover.value)).toBe('book');
+  expect(await there.stage.say(...opening)).toEqual({ is: 'mishap', code: 'put-out' });
+  expect(putOutBy(opened.cover.value)).toBeUndefined();
 });
 
 test('a phone that has the book and was let in with a new key fetches under that key, and writes with it', async () => {

@@ -15,6 +15,8 @@ export type MishapCode =
   | 'no-key'
   /** Its store was put back to an earlier day, so it signs nothing more with the key that it had. */
   | 'put-back'
+  /** It was put out of the book, so it opens no meeting that the others would not see. */
+  | 'put-out'
   /** Entries came that this app does not know how to read. */
   | 'unreadable';
 

@@ -17,11 +17,13 @@ import {
 import type { Held, IconName } from '@sanduk/kit';
 import type { Cover } from '../device/database.ts';
 import type { Front } from '../front.ts';
+import { putOutBy } from '../put-out.ts';
 import { go, goInstead } from '../router.ts';
 import type { Params } from '../router.ts';
 import { covers } from '../shelves.ts';
 import { today } from '../today.ts';
 import { Newer } from './Newer.tsx';
+import { PutOutHere } from './PutOutHere.tsx';
 
 /** The home of a book, painted from its cover: the box first, then where the book lies, then the one thing to do. */
 export const Home = ({ params }: { readonly params: Params }): JSX.Element | null => {
@@ -34,7 +36,8 @@ export const Home = ({ params }: { readonly params: Params }): JSX.Element | nul
   const { front } = cover;
   const at = `/${shelf}/${cover.id}`;
   const firstDay = front.sealed === 0 && !front.open;
-  const { label, step, icon } = cover.readOnly ? reading : nextOf(front);
+  const out = putOutBy(cover);
+  const { label, step, icon } = cover.readOnly || out ? reading : nextOf(front);
   return (
     <Screen
       title={front.name || say('home.books.unnamed')}
@@ -42,7 +45,13 @@ export const Home = ({ params }: { readonly params: Params }): JSX.Element | nul
       cloth={shelf === 'practice' ? undefined : cover.id}
       rehearsal={shelf === 'practice' ? say('home.practice-word') : undefined}
       more={{ label: say('home.more'), onPress: () => go(`${at}/more`) }}
-      onSpeak={() => [front.name, ...boxWords(front), ...(front.next ? [nextLine(front.next)] : []), label()]}
+      onSpeak={() => [
+        front.name,
+        ...(out ? [say(`home.put-out-${out}`)] : []),
+        ...boxWords(front),
+        ...(front.next ? [nextLine(front.next)] : []),
+        label(),
+      ]}
       foot={
         <>
           <p class="small">{say('home.today', { day: formatDate(today(), reader.value, 'weekday'), time: clock() })}</p>
@@ -51,6 +60,7 @@ export const Home = ({ params }: { readonly params: Params }): JSX.Element | nul
       }
     >
       <Newer />
+      {out && <PutOutHere out={out} onPress={() => go(`${at}/phones`)} />}
       <TheBox front={front} />
       {front.exceptions > 0 && (
         <Sheet kind="knot" onPress={() => go(`${at}/knots`)}>
@@ -86,7 +96,7 @@ export const Home = ({ params }: { readonly params: Params }): JSX.Element | nul
         </p>
       )}
       {firstDay ? <FirstSteps front={front} at={at} practice={shelf === 'practice'} /> : <Passbooks at={at} />}
-      {cover.readOnly && (
+      {cover.readOnly && !out && (
         <Sheet onPress={() => go(`${at}/phones`)}>
           <span class="row tight">
             <Icon name="seen" />

@@ -37,11 +37,13 @@ export const openingDrafts = (book: Book, form: NewMeetingForm, meeting: string)
 
 export interface OpeningProblem {
   /** The word of the key that leads to where it is mended. */
-  readonly about: 'day' | 'keys' | 'record' | 'open' | 'other';
+  readonly about: 'day' | 'keys' | 'record' | 'open' | 'phone' | 'other';
   readonly objection: Objection;
   readonly way: string;
 }
 
+/** What this phone may not do: it is mended where the phones are. */
+const phoneCodes: readonly string[] = ['devices.revoked', 'devices.reads-only', 'devices.not-let-in'];
 const dayCodes: readonly string[] = ['meeting.date-before-last', 'meeting.no-date'];
 
 /** What stands against the opening, and where it is mended. */
@@ -54,5 +56,6 @@ export const firstProblem = (objection: Objection | undefined, book: Book): Open
   if (dayCodes.includes(objection.code)) return { about: 'day', objection, way: 'meeting/open' };
   if (objection.code === 'meeting.keys-differ') return { about: 'keys', objection, way: 'members' };
   if (objection.code === 'meeting.still-open') return { about: 'open', objection, way: 'meeting' };
+  if (phoneCodes.includes(objection.code)) return { about: 'phone', objection, way: 'phones' };
   return { about: 'other', objection, way: 'members' };
 };

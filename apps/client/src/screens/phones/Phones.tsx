@@ -6,6 +6,7 @@ import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { useOpened } from '../../book.ts';
 import { askToStay, staying } from '../../device/stay.ts';
+import { putOutBy } from '../../put-out.ts';
 import { isUnclaimed, mayWrite, phonesIn, phonesOut } from '../../phones/phones.ts';
 import { goInstead } from '../../router.ts';
 import { shelfOf } from '../../shelves.ts';
@@ -28,7 +29,8 @@ const PhonesOfBook = (): JSX.Element => {
   const book = stage.book.value;
   const phones = phonesIn(book, stage.device);
   const waiting = book.waitingVouches();
-  const writes = mayWrite(book, stage.device);
+  const shut = putOutBy(held.cover.value) === 'hub';
+  const writes = mayWrite(book, stage.device) && !shut;
   const line = say('phones.line', { n: phones.filter(({ writes: may }) => may).length });
   return (
     <BookScreen
@@ -37,6 +39,7 @@ const PhonesOfBook = (): JSX.Element => {
       onSpeak={() => [
         say('phones.title'),
         line,
+        ...(shut ? [say('phones.put-out-hub'), say('phones.put-out-hub-line')] : []),
         ...(held.stopped.value ? [say('phones.put-back'), say('phones.put-back-line')] : []),
         ...phones.map((phone) => phoneName(stage, phone)),
         ...waiting.map((one) => waitingSentence(stage, one)),
@@ -49,6 +52,7 @@ const PhonesOfBook = (): JSX.Element => {
         )
       }
     >
+      {shut && <ShutOut />}
       {isUnclaimed(book, stage.device) && <Unclaimed stage={stage} />}
       {waiting.length > 0 && <Waiting stage={stage} />}
       <Sheet class="lines" label={say('phones.title')}>
@@ -108,6 +112,14 @@ const Revoked = ({ stage }: { readonly stage: Stage }): JSX.Element | null => {
     </Sheet>
   );
 };
+
+/** The hub had let this phone in and does so no more: its own book does not tell it yet. */
+const ShutOut = (): JSX.Element => (
+  <Sheet kind="knot">
+    <p class="strong">{say('phones.put-out-hub')}</p>
+    <p>{say('phones.put-out-hub-line')}</p>
+  </Sheet>
+);
 
 /** The store of this phone was put back to an earlier day: why it does not write, and what to do. */
 const PutBack = (): JSX.Element | null => {
