@@ -73,6 +73,7 @@ const groupIn = (world: World, wanted: string | undefined): Group => {
     newer: chance.happens(0.06),
     cheating: chance.happens(storm ? 0.8 : 0.2),
     early: earlyIn(world),
+    apart: world.chance.stream('apart').happens(0.3),
     liar: lie && newLiar(world, hub, lie),
     look: (phone, reading) => look(world, phone, reading),
   };

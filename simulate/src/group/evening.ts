@@ -9,6 +9,7 @@ import { openingDrafts } from '@sanduk/capabilities/meeting/opening.ts';
 import { addDays } from '@sanduk/kernel';
 import type { Phone } from '../phone/phone.ts';
 import { minute } from '../world/world.ts';
+import { nameOfMeeting, opensApart, tellApart } from './apart.ts';
 import { exchange } from './exchange.ts';
 import type { Group } from './group.ts';
 import { bookOn, insists, newestOn, said } from './group.ts';
@@ -31,7 +32,9 @@ export interface Evening {
 
 export const hold = async (evening: Evening): Promise<boolean> => {
   const { group, recorder, others } = evening;
+  const apart = await opensApart(evening);
   if (!(await open(evening))) return false;
+  if (apart) tellApart(evening, apart);
   await roll(evening);
   const { disorder } = group.plan;
   const doubling = others.filter(() => group.chance.happens(0.25 * disorder));
@@ -41,16 +44,20 @@ export const hold = async (evening: Evening): Promise<boolean> => {
   else await records(evening, recorder, evening.votes ? 8 : 6);
   if (evening.sharing === 'vote') await votesToShare(group, recorder);
   for (const other of doubling) await doubles(evening, other);
+  if (apart) await records({ ...evening, votes: false }, apart, 3);
+  if (apart) await exchange(group, recorder, apart);
   for (const other of doubling) await exchange(group, recorder, other);
   await settleSome(group, recorder);
   return close(evening);
 };
 
 const open = async ({ group, on, recorder }: Evening): Promise<boolean> => {
-  const meeting = newId(group.chance);
+  const random = newId(group.chance);
   const deputised = group.chance.happens(0.08);
-  const outcome = await insists(group, recorder, ({ book }) => {
+  const outcome = await insists(group, recorder, (reading) => {
+    const { book } = reading;
     if (book.meeting) return [];
+    const meeting = nameOfMeeting(group, reading, on, random);
     const keeper = book.holders('record-keeper')[0];
     const others = activeMembers(book).filter((one) => (book.member(one)?.offices.length ?? 0) === 0);
     const writer = deputised ? group.chance.pick(others) : keeper;

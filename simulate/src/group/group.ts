@@ -30,6 +30,8 @@ export interface Group {
   readonly cheating: boolean;
   /** From this week on a new phone writes and carries before anybody has seconded it; undefined when none does (any more). */
   early: number | undefined;
+  /** Meetings are called by their number and their day, and now and then two phones open one apart. */
+  readonly apart: boolean;
   readonly tally: Map<string, number>;
   /** Devices of which two entries at one place are about. */
   readonly forked: Set<string>;
