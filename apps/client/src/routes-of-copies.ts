@@ -14,8 +14,7 @@ export const routesOfCopies: readonly Route[] = [
   },
   {
     path: '/:shelf/:book/update',
-    needs: 'nothing',
-    words: 'rest',
+    needs: 'book',
     load: async () => (await import('./screens/copies/Update.tsx')).Update,
   },
   {

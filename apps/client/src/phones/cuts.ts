@@ -6,6 +6,8 @@ export interface Cut {
   readonly id: string;
   readonly on: string;
   readonly meeting: string | undefined;
+  /** The day of what it wrote next, where that was for an earlier day: a meeting was dated back. */
+  readonly before: string | undefined;
 }
 
 /** The last line of each meeting that the phone wrote in, the newest first; lines outside of meetings count by their day. */
@@ -17,7 +19,9 @@ export const cutsOf = (history: readonly Told[], device: string, most = 4): read
     const place = at.meeting ?? at.on;
     if (seen.has(place)) continue;
     seen.add(place);
-    cuts.push({ n: at.n, id: at.id, on: at.on, meeting: at.meeting });
+    const newer = cuts.at(-1)?.on;
+    const before = newer !== undefined && newer < at.on ? newer : undefined;
+    cuts.push({ n: at.n, id: at.id, on: at.on, meeting: at.meeting, before });
     if (cuts.length === most) break;
   }
   return cuts;

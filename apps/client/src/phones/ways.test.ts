@@ -7,6 +7,7 @@ import { phoneOf } from '@sanduk/capabilities/book/testing-phones.ts';
 import { testSigner } from '@sanduk/journal/testing.ts';
 import { toBase64url } from '@sanduk/kernel';
 import { expect, test } from 'vitest';
+import type { Told } from '@sanduk/capabilities/book/told.ts';
 import { cutsOf } from './cuts.ts';
 import { isUnclaimed, mayWrite, ownerOf, phonesIn, phonesOut, seesFor } from './phones.ts';
 import { waysOf } from './ways.ts';
@@ -93,4 +94,15 @@ test('a phone can be cut at its last line of each of its last days and meetings'
   expect(cuts[0]).toMatchObject({ id: lines.at(-1)?.at.id, n: lines.length - 1 });
   expect(new Set(cuts.map(({ on, meeting }) => meeting ?? on)).size).toBe(cuts.length);
   expect(cutsOf(reading.told, second)).toEqual([]);
+});
+
+test('places in what a phone wrote stand in the order of its writing; a day that goes back is told', () => {
+  const line = (n: number, on: string): Told =>
+    ({ at: { n, id: `line ${n}`, on, device: 'lost', meeting: `m ${n}` } }) as Told;
+  const cuts = cutsOf([line(1, '2026-11-08'), line(2, '2026-11-22'), line(3, '2026-11-15')], 'lost');
+  expect(cuts.map(({ on, before }) => [on, before])).toEqual([
+    ['2026-11-15', undefined],
+    ['2026-11-22', '2026-11-15'],
+    ['2026-11-08', undefined],
+  ]);
 });

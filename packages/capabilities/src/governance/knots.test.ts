@@ -10,7 +10,7 @@ import { m, recordKeeper } from '../book/testing-group.ts';
 import { testPorts } from '../book/testing-pen.ts';
 import { idNamed } from '../book/testing.ts';
 import type { Knot, WayWord } from './knots.ts';
-import { bundlesOf, knotOf } from './knots.ts';
+import { bundlesOf, knotOf, tellersIn } from './knots.ts';
 
 const here = testPorts('knots');
 const there = testPorts('knots, the other phone');
@@ -158,4 +158,10 @@ test('neither is right: after one note is taken back the other is put right, and
   }
   expect(knotsIn(after)).toEqual([]);
   expect(after.book.shares(m(9))).toBe(1);
+});
+
+test('a knot says how many phones tell it, however many lines each wrote', () => {
+  const by = (...devices: readonly string[]): Pick<Knot, 'lines'> =>
+    ({ lines: devices.map((device) => ({ at: { device } })) }) as unknown as Pick<Knot, 'lines'>;
+  expect([by('a', 'b'), by('a', 'b', 'c'), by('a', 'b', 'a')].map(tellersIn)).toEqual([2, 3, 2]);
 });

@@ -61,6 +61,9 @@ export interface Answer {
   readonly reason: string;
 }
 
+/** How many phones tell it. */
+export const tellersIn = ({ lines }: Pick<Knot, 'lines'>): number => new Set(lines.map(({ at }) => at.device)).size;
+
 interface Found {
   readonly id: string;
   readonly code: string;

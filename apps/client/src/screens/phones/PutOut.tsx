@@ -31,6 +31,16 @@ const draftOf = (stage: Stage, { device, why = 'lost' }: Form, cut: Cut | undefi
   by: sayerOn(stage.book.value, stage.device),
 });
 
+/** Lines stand in the order in which the phone wrote them; where it wrote for an earlier day later, that is said. */
+const cutWords = ({ on, before }: Cut, all: boolean): { readonly label: string; readonly line: string | undefined } => {
+  const day = (of: string): string => formatDate(of, reader.value, 'weekday');
+  if (all) return { label: say('phones.out.all'), line: say('phones.out.last', { day: day(on) }) };
+  return {
+    label: say('phones.out.until', { day: day(on) }),
+    line: before && say('phones.out.before', { day: day(before) }),
+  };
+};
+
 /** A phone is put out: what it wrote up to a place counts, the rest is looked at line by line. */
 export const PutOut = ({ params }: { readonly params: Params }): JSX.Element => {
   const stage = useStage();
@@ -89,14 +99,7 @@ const PutOutForm = (props: { readonly device: string; readonly cuts: readonly Cu
         label={say('phones.out.cut')}
         value={last}
         options={[
-          ...cuts.map(({ id, on }, at) => ({
-            value: id,
-            label:
-              at === 0
-                ? say('phones.out.all')
-                : say('phones.out.until', { day: formatDate(on, reader.value, 'weekday') }),
-            line: at === 0 ? say('phones.out.until', { day: formatDate(on, reader.value, 'weekday') }) : undefined,
-          })),
+          ...cuts.map((one, at) => ({ value: one.id, ...cutWords(one, at === 0) })),
           { value: '', label: say('phones.out.none') },
         ]}
         onChange={(chosen) => change({ last: chosen })}

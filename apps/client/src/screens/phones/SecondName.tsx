@@ -11,13 +11,14 @@ import type { SignWay } from '@sanduk/capabilities/book/signing.ts';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import { useStage } from '@sanduk/capabilities/book/stage.ts';
 import { activeMembers } from '@sanduk/capabilities/book/today.ts';
+import { signersOf } from '@sanduk/capabilities/devices/signers.ts';
 import { isWaiting, ownerOf } from '../../phones/phones.ts';
 import type { Params } from '../../router.ts';
 import { ByBoxPaper } from './ByBoxPaper.tsx';
 import { FiveThings, namesOfThings, useThings } from './FiveThings.tsx';
 import { May } from './May.tsx';
 import { PickMember, usePicking } from '@sanduk/capabilities/book/screens/PickMember.tsx';
-import { phoneName, signersLine, waitingSentence } from './talk.ts';
+import { namesOf, phoneName, signersLine, waitingSentence } from './talk.ts';
 import './phones.css';
 
 const vouch = (entry: string, member: string, method: SignWay): Draft => ({
@@ -147,7 +148,7 @@ const Waits = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => 
         />
       )}
       <ByBoxPaper waiting={waiting} onSaid={said} />
-      <p class="small soft">{say('phones.two-rule')}</p>
+      <p class="small soft">{say(signersOf(stage.book.value, waiting).keys ? 'phones.out.rule' : 'phones.two-rule')}</p>
     </BookScreen>
   );
 };
@@ -166,25 +167,36 @@ const NotTheSame = (): JSX.Element => {
   );
 };
 
-/** Who signed, and that one more is needed. */
+/** Who signed and counts, who asked and does not, and how many are still needed. */
 const Signed = ({ waiting }: { readonly waiting: WaitingVouch }): JSX.Element => {
   const stage = useStage();
-  const { voices, device } = waiting;
+  const { counts, byPhone, asked, missing, keys } = signersOf(stage.book.value, waiting);
   return (
     <Sheet class="lines" label={say('phones.second.signers')}>
-      {voices.map((member) => (
+      {counts.map((member) => (
         <Who key={member} member={member} end={<Mark tone="done" label={say('phones.second.signed')} />} />
       ))}
-      {voices.length === 0 && (
+      {asked !== undefined && (
+        <Who
+          member={asked}
+          line={say('phones.second.no-key')}
+          end={<Mark tone="wait" label={say('phones.second.asked')} />}
+        />
+      )}
+      {byPhone && (
         <p class="row">
           <Icon name="phone" />
-          <span class="grow">{phoneName(stage, stage.book.value.device(device))}</span>
+          <span class="grow">{phoneName(stage, stage.book.value.device(waiting.device))}</span>
           <Mark tone="done" label={say('phones.second.signed')} />
         </p>
       )}
       <p class="row">
-        <Icon name="person" />
-        <span class="grow">{say('phones.second.one-more')}</span>
+        <Icon name={keys ? 'key' : 'person'} />
+        <span class="grow">
+          {keys
+            ? say('phones.second.more-keys', { n: missing, names: namesOf(stage, keys) })
+            : say('phones.second.one-more')}
+        </span>
         <Mark tone="wait" label={say('phones.second.next')} />
       </p>
     </Sheet>

@@ -1,8 +1,9 @@
 import type { Device, WaitingVouch } from '@sanduk/capabilities/book/questions.ts';
 import { nameOf } from '@sanduk/capabilities/book/screens/talk.ts';
+import { signersOf } from '@sanduk/capabilities/devices/signers.ts';
 import type { Stage } from '@sanduk/capabilities/book/stage.ts';
 import type { PaperFlaw } from '@sanduk/journal/sealed/paper.ts';
-import { formatDate, reader, say } from '@sanduk/kit';
+import { formatDate, formatList, reader, say } from '@sanduk/kit';
 import { kindOf } from '../../phones/phones.ts';
 
 /** Whose it is, as one says it. */
@@ -40,11 +41,20 @@ export const waitingSentence = (stage: Stage, waiting: WaitingVouch): string => 
   }
 };
 
-/** Who has signed it so far. */
-export const signersLine = (stage: Stage, { voices, device }: WaitingVouch): string =>
-  voices.length > 0
-    ? say('phones.signed-by', { names: voices.map((member) => nameOf(stage, member)).join(', ') })
-    : say('phones.signed-on', { phone: phoneName(stage, stage.book.value.device(device)) });
+export const namesOf = (stage: Stage, members: readonly string[]): string =>
+  formatList(
+    members.map((member) => nameOf(stage, member)),
+    reader.value,
+  );
+
+/** Who has signed it so far, as far as it counts. */
+export const signersLine = (stage: Stage, waiting: WaitingVouch): string => {
+  const { counts, byPhone, asked } = signersOf(stage.book.value, waiting);
+  if (counts.length > 0) return say('phones.signed-by', { names: namesOf(stage, counts) });
+  if (asked !== undefined) return say('phones.asked-by', { name: nameOf(stage, asked) });
+  const phone = phoneName(stage, stage.book.value.device(waiting.device));
+  return say(byPhone ? 'phones.signed-on' : 'phones.asked-on', { phone });
+};
 
 /** Letters on a paper, those that check the others included. */
 export const paperLetters = 28;

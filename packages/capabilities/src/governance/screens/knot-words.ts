@@ -6,6 +6,7 @@ import type { Stage } from '../../book/stage.ts';
 import type { Told } from '../../book/told.ts';
 import { argumentsOf } from '../../book/wording.ts';
 import type { Knot, Way } from '../knots.ts';
+import { tellersIn } from '../knots.ts';
 
 /** What is asked: of two answers the question itself, of anything else the sentence of what does not fit. */
 export const questionOf = (stage: Stage, { asks, code }: Knot, figures: Readonly<Record<string, unknown>>): string =>
@@ -13,12 +14,13 @@ export const questionOf = (stage: Stage, { asks, code }: Knot, figures: Readonly
     ? say(asks.key, argumentsOf({ ...asks.entry }, wordingOf(stage)))
     : objectionSentence(stage, { code, ...figures });
 
-export const titleOf = ({ kind }: Knot): string => say(`screen.knots.title-${kind}`);
+export const titleOf = (knot: Knot): string => say(`screen.knots.title-${knot.kind}`, { n: tellersIn(knot) });
 
 /** How it came to that, in a sentence or two: of a phone it depends on why it may not write. */
-export const whyOf = ({ kind, code }: Knot): string => {
+export const whyOf = (knot: Knot): string => {
+  const { kind, code, lines } = knot;
   const own = `screen.knots.why-${code.replace('journal.', '')}`;
-  return say(has(own) ? own : `screen.knots.why-${kind}`);
+  return say(has(own) ? own : `screen.knots.why-${kind}`, { n: tellersIn(knot), lines: lines.length });
 };
 
 /** One note as a sentence. A newcomer whose entry waits is in no book yet: her name stands beside the entry. */
