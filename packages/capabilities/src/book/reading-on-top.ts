@@ -40,11 +40,16 @@ export const isOnTop = (reading: Reading, read: Read): boolean => {
   const { p, w, q } = read.header;
   if (!entry || reading.waiting.length > 0 || !isLetIn(reading, read.header.d)) return false;
   const seen = new Set([p, ...w]);
+  if (!isFollowing(reading, read)) return false;
   if (!reading.tips.every((tip) => seen.has(tip)) || isAsked(reading, q)) return false;
   if (entry.type === 'meeting.Sealed') return sealOnTop(reading, read, entry) !== undefined;
   if (entry.type === 'meeting.Cosigned') return keyOnTop(reading, read, entry) !== undefined;
   return !turning.has(entry.type) && isInTime(reading, read);
 };
+
+/** All that it names is here: the last of its own phone, and tips. It may have seen all of these and one more that is not. */
+const isFollowing = ({ heads, tips }: Reading, { header: { d, p, w } }: Read): boolean =>
+  p === (heads.find(({ device }) => device === d)?.id ?? null) && w.every((one) => tips.includes(one));
 
 const isLetIn = ({ speakers }: Reading, device: string): boolean =>
   speakers.devices.some((one) => one.device === device && one.writes);
