@@ -18,7 +18,7 @@ export const stampedNothing: Stamping = { typed: '' };
 export const stampedWith = (before: Stamping, key: string, most: number): Stamping | undefined => {
   const digit = westernDigits(key);
   if (key === 'Backspace' || key === 'Delete') return before.typed === '' ? undefined : stampedNothing;
-  if (/^[.,\u066b\u066c]$/u.test(key)) return { typed: `${before.typed}${key}`, why: 'whole' };
+  if (/^[.,\u066b\u066c]$/u.test(key)) return { typed: `${before.stamps ?? before.typed}${key}`, why: 'whole' };
   if (!/^\d$/u.test(digit)) return undefined;
   if (before.why === 'whole') return { typed: `${before.typed}${digit}`, why: 'whole' };
   return Number(digit) > most ? { typed: digit, why: 'most' } : { typed: '', stamps: Number(digit) };
