@@ -1,10 +1,10 @@
 import { effect, signal } from '@preact/signals';
-import type { Signer } from '@sanduk/journal';
 import type { Trouble } from '@sanduk/journal/sync/carried.ts';
 import type { How } from '@sanduk/journal/sync/carry.ts';
 import type { OpenedBook } from './book.ts';
 import { closeBook } from './book.ts';
 import { listen, peerAt } from './hub-peer.ts';
+import { oneLine } from './one-line.ts';
 import { random } from './today.ts';
 
 /** What a refusal comes to for people; the code itself stands in `trouble`. */
@@ -120,40 +120,20 @@ const listenAgain = 30_000;
 const keepListening = (opened: OpenedBook, hear: () => void): (() => void) => {
   const { signer } = opened.held;
   if (!signer || typeof document === 'undefined') return () => undefined;
-  let line: AbortController | undefined;
-  let again: ReturnType<typeof setTimeout> | undefined;
-  let left = false;
-  const open = (): void => {
-    const wanted = document.visibilityState === 'visible' && opened.cover.peek().hub !== undefined;
-    if (!wanted || line) return;
-    line = new AbortController();
-    listenOn(opened, signer, line.signal, hear)
-      .catch(() => undefined)
-      .finally(() => {
-        line = undefined;
-        // A line that ends because the page was left is not opened again: a browser has few of them for one hub.
-        if (!left) again = setTimeout(look, about(listenAgain));
-      });
-  };
-  const look = (): void => {
-    clearTimeout(again);
-    if (document.visibilityState === 'visible') {
-      open();
-      hear();
-    } else line?.abort();
-  };
+  const { id } = opened.stage;
+  const { open, look, leave } = oneLine({
+    wanted: () => document.visibilityState === 'visible' && opened.cover.peek().hub !== undefined,
+    listen: (abort) => listen({ address, book: id, signal: abort }, signer, hear),
+    rest: () => about(listenAgain),
+    missed: hear,
+  });
   const begun = effect(() => {
     if (opened.cover.value.hub !== undefined) open();
   });
   document.addEventListener('visibilitychange', look);
   return () => {
-    left = true;
     begun();
-    clearTimeout(again);
-    line?.abort();
+    leave();
     document.removeEventListener('visibilitychange', look);
   };
 };
-
-const listenOn = (opened: OpenedBook, signer: Signer, abort: AbortSignal, hear: () => void): Promise<void> =>
-  listen({ address, book: opened.stage.id, signal: abort }, signer, hear);
