@@ -185,7 +185,13 @@ export const found = async (world: World, phone: Phone, drafts: readonly Draft[]
     if (answer.objection) throw new Error(`A founding is objected to: ${JSON.stringify(answer.objection)}`);
     const id = answer.reading.id ?? '';
     const front = frontOf(answer.reading.book, 'x', 0);
-    await shelfOf(world, phone).device.begin({ id, entries: keptOf(answer.said), front, key: keyOf(phone) });
+    try {
+      await shelfOf(world, phone).device.begin({ id, entries: keptOf(answer.said), front, key: keyOf(phone) });
+    } catch (error) {
+      // Whoever founds a group on a full phone makes room and begins again.
+      if (error instanceof DOMException) return undefined;
+      throw error;
+    }
     for (const { id: entry } of answer.said) phone.acknowledged.add(entry);
     return id;
   });
