@@ -10,7 +10,9 @@ import type { Door } from './store.ts';
  *   D1  The phone that began the book is in. Another comes in by an enrolment that a phone inside has said, and, once two
  *       may write, that a second person has vouched for on a second phone, or that the recovery paper has signed.
  *   D2  A phone goes out by two who hold keys, by one in a group with one key, or by the recovery paper; by any two voices
- *       as long as nobody was named to hold a key. What it wrote up to the cut stays welcome.
+ *       as long as nobody was named to hold a key. What it wrote up to the cut stays welcome. Phones ask what the author of
+ *       the cut could know, and the hub what the log says: a cut that was said before its author had heard of the first
+ *       meeting waits here until two who hold keys agree.
  *   D3  Nobody's second voice is her own: phones of one member, and her keys, are one voice; so is a phone of the group, whoever
  *       holds it.
  *   D4  What a phone that is not in has written comes into the log when a phone that is in brings it: it was seen, later
@@ -54,7 +56,10 @@ export interface Doors {
   readonly strangers: Map<string, string>;
   /** What phones said of phones and keys that the log had before it heard that they are in. */
   readonly later: Map<string, Said>;
-  /** Who holds the keys, as the meetings of the log were opened: one row, so that its name is always the same. */
+  /**
+   * Who holds the `keys`, as the meetings of the log were opened, and who held the `former` ones: phones go by the last
+   * meeting that was closed, which may be the one before.
+   */
   readonly named: Map<string, readonly string[]>;
 }
 
@@ -224,7 +229,7 @@ const voiceOf = (doors: Doors, device: string, ledger: LedgerPart, by: unknown):
 
 /** As phones judge it: a key of the box speaks by a phone or a key of hers; from any phone only while she has neither. */
 const holderIn = ({ named, devices, keys }: Doors, owner: string | undefined, by: string | undefined) => {
-  if (by === undefined || !named.get('keys')?.includes(by)) return undefined;
+  if (by === undefined || !['keys', 'former'].some((row) => named.get(row)?.includes(by) === true)) return undefined;
   if (owner === by) return by;
   const hasPhone = devices.values().some(({ member, shared, state }) => member === by && !shared && state === 'in');
   return hasPhone || keys.values().some((whose) => whose === by) ? undefined : by;
@@ -245,7 +250,9 @@ const nameKeys = ({ named }: Doors, { keys }: LedgerPart): void => {
   if (!Array.isArray(keys) || keys.length === 0 || !keys.every((key) => typeof key === 'string')) return;
   const before = named.get('keys') ?? keys;
   const stayed = before.filter((key) => keys.includes(key)).length;
-  if (stayed >= Math.min(2, before.length)) named.set('keys', [...new Set(keys)]);
+  if (stayed < Math.min(2, before.length)) return;
+  if (stayed < before.length) named.set('former', before);
+  named.set('keys', [...new Set(keys)]);
 };
 
 const needsNoSecond = (doors: Doors, waiting: Waiting): boolean => {

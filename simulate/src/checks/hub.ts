@@ -1,5 +1,6 @@
 import type { Caller } from '@sanduk/hub/desk.ts';
 import { Complaining } from '@sanduk/hub/complaint.ts';
+import type { Door } from '@sanduk/hub/store.ts';
 import { isNoteFlaw, readCheckpoint } from '@sanduk/journal/log/note.ts';
 import { toBase64url } from '@sanduk/kernel';
 import type { Group } from '../group/group.ts';
@@ -50,7 +51,9 @@ export const checkHub = async (group: Group, phone: Phone): Promise<void> => {
   if (lacks.length > 0) world.breach('Y1', `the hub lacks ${lacks.length} entries, first ${lacks[0]?.id ?? ''}`);
   for (const { device, revoked } of reading?.book.devices() ?? []) {
     const door = kept.doors.get(`device ${device}`)?.value;
-    if (revoked && door?.includes('"state":"in"')) world.breach('D2', `the hub lets ${device} in, which was put out`);
+    if (!revoked || !door?.includes('"state":"in"')) continue;
+    if (!waitsForKeys(kept.doors, device)) world.breach('D2', `the hub lets ${device} in, which was put out`);
+    world.sometimes.reached('put out before its author knew of the keys, and not yet by two of them');
   }
   for (const device of group.strangers) {
     if (kept.doors.get(`device ${device}`)?.value.includes('"state":"in"'))
@@ -64,6 +67,12 @@ export const checkHub = async (group: Group, phone: Phone): Promise<void> => {
   if (forged !== undefined) world.breach('I22', `the hub took ${forged}, which its phone has not signed`);
   await refusesStrangers(group);
 };
+
+/** D2: a cut waits at the hub for a second key, which its author could not know of. */
+const waitsForKeys = (doors: ReadonlyMap<string, Door>, device: string): boolean =>
+  doors
+    .values()
+    .some(({ kind, value }) => kind === 'waiting' && value.includes('DeviceRevoked') && value.includes(device));
 
 /** I35: what the group erased is not at the hub either. */
 const checkErased = ({ world, hub, book, erased }: Group): void => {
