@@ -13,12 +13,14 @@ export const checkStanding = (group: Group, reading: Reading): void => {
 const settledIn = ({ told }: Reading): ReadonlySet<string> =>
   new Set(told.flatMap(({ entry }) => (entry.type === 'governance.Settled' ? [entry.exception] : [])));
 
+/** A key turned twice is turned, and who agrees twice has agreed: it counts once. */
+const saidAgain: ReadonlySet<string> = new Set(['meeting.Cosigned', 'journal.Vouched']);
+
 /** N2: of the entries that answer one question one stands. */
 const oneAnswer = ({ world }: Group, { told }: Reading): void => {
   const standing = new Map<string, string>();
   for (const { read, stands, at, entry } of told) {
-    // A key turned twice is turned; it counts once.
-    if (!stands || entry.type === 'meeting.Cosigned') continue;
+    if (!stands || saidAgain.has(entry.type)) continue;
     const { q } = read.header;
     const other = standing.get(q);
     if (other !== undefined) world.breach('N2', `${other} and ${at.id} answer one question and both stand`);
