@@ -49,7 +49,9 @@ export const checkLie = (group: Group): void => {
   if (proofs > 0) world.sometimes.reached(`a lie proven: ${liar.lie}`);
   else if (seen) world.sometimes.reached(`a lie noticed: ${liar.lie}`);
   else world.sometimes.reached(`a lie that changed nothing: ${liar.lie}`);
-  if (liar.twoRoots && proofs === 0 && !seen) {
+  // A phone that was lost takes what it was shown with it.
+  const shown = living(group).some(({ name }) => liar.victims.has(name));
+  if (liar.twoRoots && shown && proofs === 0 && !seen) {
     world.breach('Y6', `the hub signed two roots (${liar.lie}) and no phone noticed`);
   }
 };
