@@ -241,7 +241,7 @@ export const sealChainOf = (graph: Graph, grammar: Grammar, options: ChainOption
   const seeds = options.admitted ?? nobodyYet;
   const finalityAt = (seen: View, good: Good, voices: Voices): Finality => {
     const { finals } = chainIn({ graph, spoken, voices, seen, good, options: { ...options, upTo: undefined } });
-    return finalityOf(finals, spoken, seen, good, seeds);
+    return finalityOf(finals, spoken, seen, good, seeds, options.after);
   };
   const admission = admissionOf(graph, grammar, spoken, seeds, finalityAt, before);
   const good = admission.goodWhen(() => true);
@@ -256,11 +256,18 @@ export const sealChainOf = (graph: Graph, grammar: Grammar, options: ChainOption
   return { chain, admission, spoken, admitted };
 };
 
-/** The keys in force, and what is out of reach for whoever puts a phone out now. */
-const finalityOf = (finals: readonly SealNode[], spoken: Spoken, seen: View, good: Good, seeds: Admitted): Finality => {
+/** The keys in force, and what is out of reach for whoever puts a phone out now; `after` was final before all of these. */
+const finalityOf = (
+  finals: readonly SealNode[],
+  spoken: Spoken,
+  seen: View,
+  good: Good,
+  seeds: Admitted,
+  after: string | undefined,
+): Finality => {
   const last = finals.at(-1);
   const cut = finals.reduce<Cut>((so, { heads }) => cutOf(heads, so), new Map());
-  const sealed = new Set(finals.map(({ node }) => node.read.id));
+  const sealed = new Set([...(after === undefined ? [] : [after]), ...finals.map(({ node }) => node.read.id)]);
   const signed = new Set(
     [...sealed].flatMap((id) => spoken.signatures.get(id) ?? []).flatMap(({ node }) => (seen(node) ? [node] : [])),
   );

@@ -1,5 +1,5 @@
-import type { Admitted, Head, Order, Read } from '@sanduk/journal';
-import { nobodyYet, orderOf } from '@sanduk/journal';
+import type { Admitted, Head, Node, Order, Read } from '@sanduk/journal';
+import { isBefore, nobodyYet, orderOf } from '@sanduk/journal';
 import { entryOf, grammar } from './reading-grammar.ts';
 import type { Place } from './reading-place.ts';
 import { start } from './reading-place.ts';
@@ -70,14 +70,32 @@ export const orderAfter = (base: Base, reads: readonly Read[], before?: Order, u
  */
 export const staysAfterBase = (base: Base, reads: readonly Read[], order: () => Order): boolean => {
   if (base.open || base.seal === undefined) return base.count === 0;
-  const { nodes, waiting } = order().graph;
+  const { graph, admission } = order();
+  const { nodes, waiting } = graph;
   const seal = nodes.get(base.seal);
   if (!seal || waiting.length > 0) return false;
+  if (!admission.voices.spoken.revocations.every(({ node }) => isSealedFor(base, order(), seal, node))) return false;
   return reads.every((read) => {
     const node = nodes.get(read.id);
     const knows = node === seal || (node?.line === seal.line ? node.at > seal.at : node?.seen.has(seal.line) === true);
     return knows && isSelfContained(base, read, (id) => nodes.has(id));
   });
+};
+
+/**
+ * B1. Who put a phone out had seen every key turned for the seal. Otherwise the cut may reach one of these keys, or what
+ * the seal covers: then the seal is not final any more, and the base is none.
+ */
+const isSealedFor = ({ seals }: Base, { admission }: Order, seal: Node, revocation: Node): boolean => {
+  const { voices, goodWhen, isHeard } = admission;
+  const { id, ledger } = seal.read;
+  const keys = seals.find((one) => one.seal === id)?.keys ?? [];
+  const by = grammar.sealOf(ledger)?.by;
+  const isGood = goodWhen(() => false);
+  const turned = (voices.spoken.signatures.get(id) ?? []).filter(({ node }) => isBefore(node, revocation));
+  const recorded = by === undefined ? [] : [{ node: seal, member: by }];
+  const counted = [...recorded, ...turned].filter(({ node, member }) => isGood(node) && isHeard(node, member));
+  return keys.length > 0 && keys.every((key) => counted.some(({ member }) => member === key));
 };
 
 /** It takes up nothing that lies before the base: no old line, no old meeting, no old question. */
