@@ -92,6 +92,10 @@ test('a sum is never below zero, never absurd, and has no more decimals than the
   await phone.goTo(`${book}/meeting/shares`);
   await fresh();
   for (const key of ['-', '5', '.', '2', '5', '0', '7']) await phone.page.keyboard.press(key);
+  // What is no sum stays as it was typed, and is told why; nothing of it is passed over in silence.
+  expect(await sum()).toMatch(/^5\.2507/u);
+  await hand.sees('kit.misread.too-many-decimals');
+  await phone.page.keyboard.press('Backspace');
   expect(await sum()).toMatch(/^5\.250/u);
   await hand.mainSays('screen.book.at-least');
   for (const key of ['Delete', '1', '2', '.', '0', '1']) await phone.page.keyboard.press(key);
@@ -101,7 +105,8 @@ test('a sum is never below zero, never absurd, and has no more decimals than the
   expect(await sum()).toMatch(/^12\.010/u);
   await phone.page.keyboard.press('Delete');
   for (let digit = 0; digit < 24; digit += 1) await phone.page.keyboard.press('9');
-  expect((await sum())?.replaceAll(/\D/gu, '').length).toBeLessThanOrEqual(16);
+  expect((await sum())?.replaceAll(/\D/gu, '').length).toBeLessThanOrEqual(24);
+  await hand.sees('kit.misread.too-large');
   await phone.page.keyboard.press('Delete');
   await fresh();
 });
