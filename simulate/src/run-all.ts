@@ -55,7 +55,7 @@ const mustMeet = [
  * As many years as fit; a slow machine runs fewer, and is then not asked for rare states. Not more than these:
  * what lies beyond was not run with every change yet.
  */
-const short = { years: 32, seconds: 130 };
+const short = { years: 64, seconds: 130 };
 const enough = 60;
 
 export const runAll = async (wanted: Wanted): Promise<number> => {
