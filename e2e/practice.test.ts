@@ -46,6 +46,8 @@ test('what is pressed in practice never touches the real book, and every page sa
   await hand.main('practise.begin');
   await phone.page.waitForURL(/#\/practice\//u);
   await hand.sees('home.practice-word');
+  // The real home notes where its book lies after it has drawn itself; that is not of the practice.
+  await expect.poll(realStore, { timeout: 10_000 }).toContain('"lies"');
   const before = await realStore();
   await openMeeting(hand, day(-7));
   const practice = book.replace('/book/', '/practice/');
